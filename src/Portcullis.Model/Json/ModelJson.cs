@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Portcullis.Model.Json;
+
+/// <summary>The JSON of the wire types: camelCase, nulls left out, unknown fields ignored. Frozen; no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TimeConverter)])]
+[JsonSerializable(typeof(KubernetesList<Pod>))]
+[JsonSerializable(typeof(KubernetesList<Service>))]
+[JsonSerializable(typeof(KubernetesList<Node>))]
+[JsonSerializable(typeof(KubernetesList<Namespace>))]
+[JsonSerializable(typeof(KubernetesList<ConfigMap>))]
+[JsonSerializable(typeof(KubernetesList<Secret>))]
+[JsonSerializable(typeof(KubernetesList<ServiceAccount>))]
+[JsonSerializable(typeof(KubernetesList<Event>))]
+[JsonSerializable(typeof(KubernetesList<Endpoints>))]
+[JsonSerializable(typeof(KubernetesList<EndpointSlice>))]
+[JsonSerializable(typeof(KubernetesList<ResourceQuota>))]
+[JsonSerializable(typeof(KubernetesList<LimitRange>))]
+[JsonSerializable(typeof(KubernetesList<NetworkPolicy>))]
+[JsonSerializable(typeof(KubernetesList<ServiceCIDR>))]
+[JsonSerializable(typeof(KubernetesList<Lease>))]
+[JsonSerializable(typeof(SelfSubjectAccessReview))]
+[JsonSerializable(typeof(Status))]
+[JsonSerializable(typeof(DeleteOptions))]
+[JsonSerializable(typeof(LabelSelector))]
+[JsonSerializable(typeof(JsonElement))]
+public sealed partial class ModelJson : JsonSerializerContext;
