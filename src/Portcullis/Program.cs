@@ -1,0 +1,29 @@
+using System.Collections;
+using System.Runtime.InteropServices;
+using Portcullis.Cli;
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+var terminal = new Terminal
+{
+    In = Console.In,
+    Out = Console.Out,
+    Error = Console.Error,
+    Environment = Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
+    Time = TimeProvider.System,
+};
+return (int)await CommandLine.RunAsync(args, terminal, stop.Token).ConfigureAwait(false);
+
+// The first signal asks for a clean stop; a second one gets the runtime's own, immediate end.
+void Stop(PosixSignalContext context)
+{
+    if (!stop.IsCancellationRequested)
+    {
+        context.Cancel = true;
+        stop.Cancel();
+    }
+}

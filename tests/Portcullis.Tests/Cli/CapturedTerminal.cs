@@ -1,0 +1,31 @@
+using System.Text;
+using Portcullis.Cli;
+
+namespace Portcullis.Tests.Cli;
+
+/// <summary>A terminal that keeps what a command said.</summary>
+internal sealed class CapturedTerminal
+{
+    private readonly StringBuilder _out = new();
+    private readonly StringBuilder _error = new();
+
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    public string Input { get; set; } = "";
+
+    public string Out => _out.ToString();
+
+    public string Error => _error.ToString();
+
+    public Task<ExitCode> RunAsync(params string[] arguments) =>
+        CommandLine.RunAsync(arguments, Terminal(), TestContext.Current.CancellationToken);
+
+    private Terminal Terminal() => new()
+    {
+        In = new StringReader(Input),
+        Out = new StringWriter(_out),
+        Error = new StringWriter(_error),
+        Environment = Environment,
+        Time = TimeProvider.System,
+    };
+}
