@@ -1,0 +1,39 @@
+namespace Portcullis.Client;
+
+/// <summary>Longer and longer pauses with jitter, short again after a quiet period. One owner.</summary>
+internal sealed class Backoff(TimeProvider time, Func<double> random)
+{
+    /// <summary>Shorter than client-go's 800 ms: whoever waits for their own write waits through it.</summary>
+    public static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>As client-go's reflector.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    /// <summary>As client-go's reflector. Not reset at the first success: a server that accepts and drops would be hammered.</summary>
+    public static readonly TimeSpan QuietPeriod = TimeSpan.FromMinutes(2);
+
+    private int _failures;
+    private long? _last;
+
+    /// <summary>The pause after another failure: doubled each time, spread over 50 to 100 %.</summary>
+    public TimeSpan Next()
+    {
+        var now = time.GetTimestamp();
+        if (_last is { } last && time.GetElapsedTime(last, now) > QuietPeriod)
+        {
+            _failures = 0;
+        }
+        _last = now;
+        var whole = First * Math.Pow(2, Math.Min(_failures++, 16));
+        return Jitter(whole < Longest ? whole : Longest);
+    }
+
+    /// <summary>A pause as long as they get.</summary>
+    public TimeSpan NextLongest()
+    {
+        _last = time.GetTimestamp();
+        return Jitter(Longest);
+    }
+
+    private TimeSpan Jitter(TimeSpan whole) => whole * (0.5 + (random() / 2));
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+namespace Portcullis.Client;
+
+/// <summary>The list-and-watch loop as a pure function from a state and what happened to what comes next.</summary>
+/// <remarks><see href="https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes"/></remarks>
+internal static class ReflectorMachine
+{
+    private static readonly ReflectorPause Backoff = new ReflectorPause.Backoff();
+
+    /// <param name="state">Where the reflector stands.</param>
+    /// <param name="input">What came of its last action.</param>
+    /// <param name="absentMeansEmpty">Whether a resource that the server does not know counts as one without objects.</param>
+    /// <exception cref="InvalidOperationException">The input cannot come in this state.</exception>
+    public static ReflectorStep<T> Step<T>(ReflectorState<T> state, ReflectorInput<T> input, bool absentMeansEmpty)
+        where T : KubernetesObject => (state, input) switch
+        {
+            (ReflectorState<T>.Empty, ReflectorInput<T>.PageRead read) => Paged([], read.Page),
+            (ReflectorState<T>.Paging paging, ReflectorInput<T>.PageRead read) => Paged(paging.Pages, read.Page),
+            (ReflectorState<T>.Listed listed, ReflectorInput<T>.WatchOpened) => new(new ReflectorState<T>.Watching(listed.ResourceVersion)),
+            (ReflectorState<T>.Watching watching, ReflectorInput<T>.EventRead read) => Happened(watching, read.Event),
+            (ReflectorState<T>.Watching watching, ReflectorInput<T>.WatchEnded ended) =>
+                new(new ReflectorState<T>.Listed(watching.ResourceVersion), Pause: ended.TooSoon ? Backoff : null),
+
+            (ReflectorState<T>.Empty, ReflectorInput<T>.Failed { Failure.Kind: ReflectorFailureKind.Absent }) when absentMeansEmpty =>
+                new(new ReflectorState<T>.Empty(false), new StoreEffect<T>.Replace([], ""), new ReflectorPause.Longest()),
+            (ReflectorState<T>.Empty, ReflectorInput<T>.Failed failed) => new(state, Pause: PauseOf(failed.Failure)),
+            (ReflectorState<T>.Paging, ReflectorInput<T>.Failed failed) => PagingFailed(state, failed.Failure),
+            (ReflectorState<T>.Listed listed, ReflectorInput<T>.Failed failed) => WatchFailed<T>(listed.ResourceVersion, failed.Failure),
+            (ReflectorState<T>.Watching watching, ReflectorInput<T>.Failed failed) => WatchFailed<T>(watching.ResourceVersion, failed.Failure),
+            _ => throw new InvalidOperationException($"{input.GetType().Name} cannot follow {state.GetType().Name}"),
+        };
+
+    private static ReflectorStep<T> Paged<T>(ImmutableList<IReadOnlyList<T>> before, KubernetesList<T> page)
+        where T : KubernetesObject
+    {
+        var pages = before.Add(page.Items);
+        if (page.Metadata.Continue is { Length: > 0 } token)
+        {
+            return new(new ReflectorState<T>.Paging(token, pages));
+        }
+        return page.Metadata.ResourceVersion is { Length: > 0 } version
+            ? new(new ReflectorState<T>.Listed(version), new StoreEffect<T>.Replace(pages, version))
+            : new(new ReflectorState<T>.Empty(false), Pause: Backoff);
+    }
+
+    private static ReflectorStep<T> Happened<T>(ReflectorState<T>.Watching watching, WatchEvent<T> read)
+        where T : KubernetesObject => read switch
+        {
+            WatchEvent<T>.Added added => Applied(added.Object),
+            WatchEvent<T>.Modified modified => Applied(modified.Object),
+            WatchEvent<T>.Deleted deleted => new(At(deleted.Object), new StoreEffect<T>.Delete(deleted.Object)),
+            WatchEvent<T>.Bookmark bookmark => new(new ReflectorState<T>.Watching(bookmark.ResourceVersion), new StoreEffect<T>.Advance(bookmark.ResourceVersion)),
+            WatchEvent<T>.Failed failed => WatchFailed<T>(watching.ResourceVersion, ReflectorFailure.Of(failed.Status)),
+            _ => throw new InvalidOperationException($"unknown watch event {read.GetType().Name}"),
+        };
+
+    private static ReflectorStep<T> Applied<T>(T value)
+        where T : KubernetesObject => new(At(value), new StoreEffect<T>.Apply(value));
+
+    /// <summary>Decoding has made sure that every event has a version.</summary>
+    private static ReflectorState<T>.Watching At<T>(T value)
+        where T : KubernetesObject => new(value.Metadata.ResourceVersion!);
+
+    /// <summary>
+    /// A failure that passes keeps the pages. When the token has expired, paging again might take as long again, so
+    /// everything is asked for at once.
+    /// </summary>
+    private static ReflectorStep<T> PagingFailed<T>(ReflectorState<T> state, ReflectorFailure failure)
+        where T : KubernetesObject => failure.Kind switch
+        {
+            ReflectorFailureKind.Passing => new(state, Pause: PauseOf(failure)),
+            ReflectorFailureKind.Expired => new(new ReflectorState<T>.Empty(WholeList: true)),
+            _ => new(new ReflectorState<T>.Empty(WholeList: false), Pause: PauseOf(failure)),
+        };
+
+    /// <summary>After a failure that passes, the watch resumes where it was; any other makes the version worthless.</summary>
+    private static ReflectorStep<T> WatchFailed<T>(string version, ReflectorFailure failure)
+        where T : KubernetesObject => failure.Kind == ReflectorFailureKind.Passing
+            ? new(new ReflectorState<T>.Listed(version), Pause: PauseOf(failure))
+            : new(new ReflectorState<T>.Empty(WholeList: false), Pause: PauseOf(failure));
+
+    private static ReflectorPause PauseOf(ReflectorFailure failure) =>
+        failure.RetryAfter is { } asked ? new ReflectorPause.AtLeast(asked) : Backoff;
+}

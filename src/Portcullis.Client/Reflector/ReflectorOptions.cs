@@ -1,0 +1,34 @@
+namespace Portcullis.Client;
+
+/// <summary>What a <see cref="Reflector{T}"/> mirrors, and how.</summary>
+/// <typeparam name="T">The wire type.</typeparam>
+public sealed record ReflectorOptions<T>
+    where T : KubernetesObject
+{
+    /// <summary>The namespace; null, the default, for all of them.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>A label selector in its text form.</summary>
+    public string? LabelSelector { get; init; }
+
+    /// <summary>A field selector.</summary>
+    public string? FieldSelector { get; init; }
+
+    /// <summary>Objects per page of a list. Default 500, as client-go.</summary>
+    public int PageSize { get; init; } = 500;
+
+    /// <summary>Drops what nobody reads before an object is kept. Must keep name, namespace, UID and resource version.</summary>
+    public Func<T, T>? Trim { get; init; }
+
+    /// <summary>Whether a resource that the server does not know (404) counts as one without objects; it is then asked for again now and then.</summary>
+    public bool AbsentMeansEmpty { get; init; }
+
+    /// <summary>The shortest time for which a watch is asked for. Default 5 minutes, as client-go.</summary>
+    public TimeSpan WatchTimeoutMin { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest; each watch picks at random, so that not all of them end at once. Default 10 minutes, as client-go.</summary>
+    public TimeSpan WatchTimeoutMax { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>From 0 to 1, for jitter. Default <see cref="Random.Shared"/>.</summary>
+    internal Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
+}

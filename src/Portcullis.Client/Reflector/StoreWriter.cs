@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+
+namespace Portcullis.Client;
+
+/// <summary>The writing side of a <see cref="Store{T}"/>. One owner, one call at a time.</summary>
+/// <param name="store">The store to write to.</param>
+/// <param name="report">Gets what a subscriber threw.</param>
+internal sealed class StoreWriter<T>(Store<T> store, Action<Exception> report)
+    where T : KubernetesObject
+{
+    /// <summary>Takes an object over as it is now.</summary>
+    public void Apply(T value)
+    {
+        var key = NamespacedName.Of(value.Metadata);
+        var before = store.Snapshot();
+        var old = before.Objects.GetValueOrDefault(key);
+        Publish(before.Objects.SetItem(key, value), value.Metadata.ResourceVersion, before.HasSynced, key);
+        foreach (var change in Differences(old, value))
+        {
+            store.Notify(change, report);
+        }
+    }
+
+    /// <summary>Takes a deletion over.</summary>
+    /// <param name="last">The object's last state; its version is that of the deletion.</param>
+    public void Delete(T last)
+    {
+        var key = NamespacedName.Of(last.Metadata);
+        var before = store.Snapshot();
+        Publish(before.Objects.Remove(key), last.Metadata.ResourceVersion, before.HasSynced, key);
+        if (before.Objects.ContainsKey(key))
+        {
+            store.Notify(new StoreChange<T>.Deleted(last), report);
+        }
+    }
+
+    /// <summary>Notes that nothing happened up to a version.</summary>
+    public void Advance(string resourceVersion)
+    {
+        var before = store.Snapshot();
+        var now = new StoreSnapshot<T>(before.Objects, resourceVersion, before.HasSynced);
+        store.Publish(now);
+        store.Waiters.ChangedAll(now);
+    }
+
+    /// <summary>Takes a whole list over and reports how it differs from what was there.</summary>
+    public void Replace(IEnumerable<T> items, string resourceVersion)
+    {
+        var before = store.Snapshot();
+        var objects = ImmutableDictionary.CreateBuilder<NamespacedName, T>();
+        foreach (var item in items)
+        {
+            objects[NamespacedName.Of(item.Metadata)] = item;
+        }
+        var now = new StoreSnapshot<T>(objects.ToImmutable(), resourceVersion, hasSynced: true);
+        store.Publish(now);
+        store.Waiters.ChangedAll(now);
+        foreach (var (key, old) in before.Objects)
+        {
+            if (!now.Objects.ContainsKey(key))
+            {
+                store.Notify(new StoreChange<T>.Deleted(old), report);
+            }
+        }
+        foreach (var (key, value) in now.Objects)
+        {
+            foreach (var change in Differences(before.Objects.GetValueOrDefault(key), value))
+            {
+                store.Notify(change, report);
+            }
+        }
+        store.Notify(new StoreChange<T>.Resynced(), report);
+    }
+
+    private void Publish(ImmutableDictionary<NamespacedName, T> objects, string? resourceVersion, bool hasSynced, NamespacedName changed)
+    {
+        var now = new StoreSnapshot<T>(objects, resourceVersion, hasSynced);
+        store.Publish(now);
+        store.Waiters.Changed(changed, now);
+    }
+
+    /// <summary>Another object under the same name is a deletion and an addition, never an update.</summary>
+    private static IEnumerable<StoreChange<T>> Differences(T? old, T value)
+    {
+        if (old is null)
+        {
+            yield return new StoreChange<T>.Added(value);
+        }
+        else if (old.Metadata.Uid != value.Metadata.Uid)
+        {
+            yield return new StoreChange<T>.Deleted(old);
+            yield return new StoreChange<T>.Added(value);
+        }
+        else if (old.Metadata.ResourceVersion != value.Metadata.ResourceVersion)
+        {
+            yield return new StoreChange<T>.Updated(old, value);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace Portcullis.Client;
+
+/// <summary>An open watch. One reader at a time; disposing closes the connection's stream.</summary>
+internal sealed class WatchStream<T> : IAsyncDisposable
+    where T : KubernetesObject
+{
+    private readonly ApiRequest _request;
+    private readonly ResourceType<T> _type;
+    private readonly HttpResponseMessage _response;
+    private readonly Stream _body;
+    private readonly LineReader _lines;
+    private readonly TimeSpan _longestSilence;
+    private readonly TimeProvider _time;
+
+    public WatchStream(ApiRequest request, ResourceType<T> type, HttpResponseMessage response, Stream body, TimeSpan longestSilence, TimeProvider time)
+    {
+        _request = request;
+        _type = type;
+        _response = response;
+        _body = body;
+        _lines = new(body);
+        _longestSilence = longestSilence;
+        _time = time;
+    }
+
+    /// <summary>Waits for the next event.</summary>
+    /// <returns>Null when the server closed the watch in an orderly way.</returns>
+    /// <exception cref="KubernetesTransportException">The connection broke, was silent for too long, or carries garbage.</exception>
+    public async ValueTask<WatchEvent<T>?> ReadAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            while (_lines.TryTake(out var line))
+            {
+                if (!line.Trim(" \t\r"u8).IsEmpty)
+                {
+                    return Decode(line);
+                }
+            }
+            if (!await FillAsync(ct))
+            {
+                return DecodeRest();
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _lines.Dispose();
+        await _body.DisposeAsync();
+        _response.Dispose();
+    }
+
+    private WatchEvent<T> Decode(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return WatchLine.Decode(line, _type);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw TransportFaults.Garbled(_request, error);
+        }
+    }
+
+    /// <summary>A last line without its line break was cut off in the middle: the connection broke.</summary>
+    private WatchEvent<T>? DecodeRest() => _lines.Rest.Trim(" \t\r\n"u8).IsEmpty
+        ? null
+        : throw new KubernetesTransportException(TransportFault.ConnectionLost, mayHaveBeenProcessed: true, $"the connection to the cluster broke in the middle of an event at {_request}");
+
+    private async ValueTask<bool> FillAsync(CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(_longestSilence, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            return await _lines.FillAsync(linked.Token);
+        }
+        catch (OperationCanceledException error)
+        {
+            ct.ThrowIfCancellationRequested();
+            throw TransportFaults.TimedOut(_request, _longestSilence, sendingBegan: true, error);
+        }
+        catch (InvalidDataException error)
+        {
+            throw TransportFaults.Garbled(_request, error);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            throw TransportFaults.Translate(_request, error, sendingBegan: true);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Portcullis.Client.Tests;
+
+/// <summary>Clients over a script.</summary>
+internal static class Clients
+{
+    public static KubernetesClient Over(ScriptedCluster cluster, TimeProvider? time = null, KubernetesClientOptions? options = null, string address = "https://cluster.test:6443") =>
+        new(cluster, new Uri(address), options ?? new(), time ?? TimeProvider.System);
+}
