@@ -13,6 +13,9 @@ internal sealed class ClientCertificate
     /// <summary>As TLS wants it.</summary>
     public SslStreamCertificateContext Context { get; }
 
+    /// <summary>Tells certificates apart.</summary>
+    public string Thumbprint => Context.TargetCertificate.Thumbprint;
+
     /// <summary>Reads PEM: certificates, own first; the key as PKCS#8, PKCS#1 (RSA) or SEC1 (EC).</summary>
     /// <exception cref="CryptographicException">The text is no such PEM, or the key is not the certificate's.</exception>
     public static ClientCertificate FromPem(string certificates, SecretText key)
@@ -33,5 +36,5 @@ internal sealed class ClientCertificate
     public static ClientCertificate FromPem(byte[] certificates, byte[] key) =>
         FromPem(Encoding.UTF8.GetString(certificates), new SecretText(Encoding.UTF8.GetString(key)));
 
-    public override string ToString() => $"certificate {Context.TargetCertificate.Thumbprint}";
+    public override string ToString() => $"certificate {Thumbprint}";
 }

@@ -10,18 +10,17 @@ namespace Portcullis.Client;
 /// Requests under way, above all watches, end on the connections they began on; those are let go of and collected
 /// once idle.
 /// </remarks>
-internal sealed class ConnectionHandler(ClusterAccess access, Credential credential) : HttpMessageHandler
+internal sealed class ConnectionHandler(ClusterAccess access) : HttpMessageHandler
 {
+    /// <summary>Where a request says which certificate it goes with.</summary>
+    public static readonly HttpRequestOptionsKey<ClientCertificate?> CertificateKey = new("portcullis.client-certificate");
+
     private readonly Lock _gate = new();
     private HttpMessageInvoker? _current;
     private ClientCertificate? _certificate;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        // Answered from memory: the sender resolved the same credential for this request's headers just before.
-        var certificate = (await credential.GetAsync(cancellationToken)).Certificate;
-        return await Connections(certificate).SendAsync(request, cancellationToken);
-    }
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Connections(request.Options.TryGetValue(CertificateKey, out var certificate) ? certificate : null).SendAsync(request, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {
@@ -56,10 +55,20 @@ internal sealed class ConnectionHandler(ClusterAccess access, Credential credent
         KeepAlivePingDelay = TimeSpan.FromSeconds(30), // As client-go: a dead HTTP/2 connection is noticed in 45 s.
         KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
         UseProxy = access.Proxy is not null || !access.Server.IsLoopback,
-        Proxy = access.Proxy is null ? null : new WebProxy(access.Proxy),
+        Proxy = access.Proxy is { } proxy ? Via(proxy) : null,
         ConnectCallback = ConnectAsync,
         SslOptions = Tls(access.Trust, certificate),
     };
+
+    /// <summary>The base library ignores the name and password in a proxy's address.</summary>
+    private static WebProxy Via(Uri proxy)
+    {
+        var user = proxy.UserInfo.Split(':', 2);
+        return new(proxy)
+        {
+            Credentials = user[0].Length == 0 ? null : new NetworkCredential(Uri.UnescapeDataString(user[0]), Uri.UnescapeDataString(user.ElementAtOrDefault(1) ?? "")),
+        };
+    }
 
     private static SslClientAuthenticationOptions Tls(ServerTrust trust, ClientCertificate? certificate)
     {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Portcullis.Client;
 
@@ -35,7 +35,7 @@ internal sealed record ExecClusterWire
     [System.Text.Json.Serialization.JsonPropertyName("proxy-url")]
     public string? ProxyUrl { get; init; }
 
-    public JsonElement? Config { get; init; }
+    public JsonNode? Config { get; init; }
 }
 
 /// <summary>The credential. Printed by nothing: a class, not a record.</summary>

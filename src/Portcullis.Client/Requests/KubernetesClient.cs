@@ -31,7 +31,7 @@ public sealed partial class KubernetesClient : IDisposable
         ArgumentNullException.ThrowIfNull(time);
         _time = time;
         var credential = access.CreateCredential(time);
-        var connections = new ConnectionHandler(access, credential);
+        var connections = new ConnectionHandler(access);
         _sender = new(new HttpMessageInvoker(connections), access.Server, credential, access.HostHeader, options, time);
     }
 

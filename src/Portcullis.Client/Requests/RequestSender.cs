@@ -169,6 +169,7 @@ internal sealed class RequestSender : IDisposable
         message.Headers.Accept.Add(new("application/json"));
         message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         message.Headers.Host = _hostHeader;
+        message.Options.Set(ConnectionHandler.CertificateKey, credential.Certificate);
         message.Headers.Authorization = credential.Authorization;
         foreach (var (name, value) in credential.Headers)
         {
