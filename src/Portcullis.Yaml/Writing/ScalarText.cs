@@ -52,7 +52,9 @@ internal static class ScalarText
 
     // Timestamps, and 12:30 which YAML 1.1 takes for base 60, are quoted for the sake of other readers.
     private static bool LooksLikeTimeOrBase60(string text) =>
-        char.IsAsciiDigit(text[0]) && !text.AsSpan().ContainsAnyExcept(TimeCharacters);
+        char.IsAsciiDigit(text[0])
+        && (text.Contains(':', StringComparison.Ordinal) || text is [_, _, _, _, '-', ..])
+        && !text.AsSpan().ContainsAnyExcept(TimeCharacters);
 
     private static bool IsPlain(string text)
     {

@@ -61,6 +61,7 @@ public sealed class YamlWriterTests
     [InlineData("~", "\"~\"")]
     [InlineData("", "\"\"")]
     [InlineData("2001-01-01", "\"2001-01-01\"")]
+    [InlineData("192.0.2.53", "192.0.2.53")]
     [InlineData("12:30", "\"12:30\"")]
     [InlineData("@at", "'@at'")]
     [InlineData("<<", "'<<'")]

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Portcullis.Admission.Hardening;
+using Portcullis.Admission.Reading;
+using Portcullis.Model;
+using Portcullis.Model.Json;
+using Portcullis.Yaml;
+
+namespace Portcullis.Admission;
+
+/// <summary>Turns untrusted pod manifests into hardened pods, or tells every reason against them. Pure; safe for any number of threads.</summary>
+/// <param name="policy">What the operator allows and forces.</param>
+public sealed class Admitter(AdmissionPolicy policy)
+{
+    /// <summary>Judges a manifest.</summary>
+    /// <param name="request">The manifest and what the caller wants of it.</param>
+    /// <returns>The hardened pod, or the reasons; never throws for any manifest.</returns>
+    /// <exception cref="ArgumentException">The request names no name server: a pod without one is refused by the API server.</exception>
+    public AdmissionResult Admit(AdmissionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.DnsServers.Count == 0)
+        {
+            throw new ArgumentException("at least one name server is needed", nameof(request));
+        }
+
+        var reasons = new Reasons();
+        if (!policy.Profiles.TryGetValue(request.Profile, out var profile))
+        {
+            reasons.Add("profile", "no such profile", request.Profile, string.Join(", ", policy.Profiles.Keys.Order(StringComparer.Ordinal)));
+        }
+
+        // Without a profile the rest is still told, as the strictest would tell it.
+        var context = new ReadContext(policy, profile ?? new Profile(), reasons);
+        var pod = Read(request.Manifest, context);
+        TargetPortCheck.Check(request.TargetPorts, pod?.Spec, reasons);
+        if (pod?.Spec is null || reasons.Any)
+        {
+            return new Refused(reasons.All);
+        }
+
+        var totals = PodRequests.Of(pod.Spec);
+        CheckTotals(totals, reasons);
+        return reasons.Any ? new Refused(reasons.All) : Harden(pod, request, context, totals);
+    }
+
+    private static Pod? Read(string manifest, ReadContext context)
+    {
+        switch (YamlText.Parse(manifest, YamlLimits.Manifest))
+        {
+            case YamlParsed parsed:
+                return PodReader.Read(parsed.Root, context);
+            case YamlMalformed malformed:
+                foreach (var problem in malformed.Problems)
+                {
+                    context.Reasons.Add("pod_spec", problem.ToString());
+                }
+
+                return null;
+            default:
+                throw new InvalidOperationException("unknown kind of result");
+        }
+    }
+
+    private static Admitted Harden(Pod pod, AdmissionRequest request, ReadContext context, PodRequests totals)
+    {
+        var hardened = pod with { Spec = PodHardening.Apply(pod.Spec!, context.Policy, context.Profile, request.DnsServers) };
+        var json = JsonSerializer.SerializeToElement(hardened, ModelJson.Default.Pod);
+        return new Admitted(hardened, YamlWriter.Write(json), totals.Cpu.MilliValue, totals.Memory.Value, totals.EphemeralStorage.Value);
+    }
+
+    private void CheckTotals(PodRequests totals, Reasons reasons)
+    {
+        (string Name, Quantity Total, Quantity Maximum)[] checks =
+        [
+            ("cpu", totals.Cpu, policy.MaxCpu),
+            ("memory", totals.Memory, policy.MaxMemory),
+            ("ephemeral-storage", totals.EphemeralStorage, policy.MaxEphemeralStorage),
+        ];
+        foreach (var (name, total, maximum) in checks)
+        {
+            if (total > maximum)
+            {
+                reasons.Add("spec.containers", $"all containers together ask for {name} above the maximum", total.ToString(), $"at most {maximum}");
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Portcullis.Admission.Reading;
+
+/// <summary>Collects the reasons of one admission.</summary>
+internal sealed class Reasons
+{
+    // As many as a person would read; a manifest of 64 KiB could give thousands.
+    private const int Most = 100;
+
+    private readonly List<AdmissionReason> _list = [];
+
+    public bool Any => _list.Count > 0;
+
+    public IReadOnlyList<AdmissionReason> All => _list;
+
+    public void Add(FieldPath path, string message, string? found = null, string? allowed = null, string? hint = null) =>
+        Add(path.ToString(), message, found, allowed, hint);
+
+    public void Add(string path, string message, string? found = null, string? allowed = null, string? hint = null)
+    {
+        if (_list.Count < Most)
+        {
+            _list.Add(new AdmissionReason(path, message, found is null ? null : Shown.Text(found), allowed, hint));
+        }
+    }
+}

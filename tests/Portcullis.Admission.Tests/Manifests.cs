@@ -1,0 +1,63 @@
+namespace Portcullis.Admission.Tests;
+
+/// <summary>A good manifest with room for more, and short ways to a verdict.</summary>
+internal static class Manifests
+{
+    public const string Ports = "ports: [{containerPort: 80}]";
+
+    public const string Resources = "resources: {limits: {cpu: 100m, memory: 128Mi}}";
+
+    /// <summary>A policy that allows one of each thing that is nothing by default.</summary>
+    public static AdmissionPolicy Policy { get; } = new()
+    {
+        AllowedAnnotations = ["example.org/note"],
+        AllowedPullSecrets = ["registry"],
+        AllowedSeccompProfiles = ["profiles/strict.json"],
+        Profiles = new Dictionary<string, Profile>
+        {
+            ["baseline"] = Profile.Baseline,
+            ["setuid"] = new() { Capabilities = Profile.Baseline.Capabilities, AllowPrivilegeEscalation = true },
+            ["bare"] = new(),
+        },
+    };
+
+    /// <summary>A manifest whose only container is <c>app</c>; each argument is lines of YAML put where its name says.</summary>
+    public static string Pod(string spec = "", string container = "", string metadata = "", string top = "", string ports = Ports, string resources = Resources) => $"""
+        apiVersion: v1
+        kind: Pod
+        {top}
+        metadata:
+          name: challenge
+        {Indented(metadata, 2)}
+        spec:
+        {Indented(spec, 2)}
+          containers:
+          - name: app
+            image: nginx:stable
+        {Indented(ports, 4)}
+        {Indented(resources, 4)}
+        {Indented(container, 4)}
+        """;
+
+    public static AdmissionResult Judge(string manifest, string profile = "baseline", params TargetPort[] ports) =>
+        new Admitter(Policy).Admit(new AdmissionRequest
+        {
+            Manifest = manifest,
+            TargetPorts = ports.Length == 0 ? [new TargetPort(80, PortProtocol.Tcp)] : ports,
+            Profile = profile,
+            DnsServers = ["192.0.2.53"],
+        });
+
+    public static Admitted Admitted(string manifest, string profile = "baseline", params TargetPort[] ports) => Judge(manifest, profile, ports) switch
+    {
+        Admitted admitted => admitted,
+        Refused refused => throw new ShouldAssertException($"refused: {string.Join("; ", refused.Reasons)}\n{manifest}"),
+        _ => throw new InvalidOperationException(),
+    };
+
+    public static IReadOnlyList<AdmissionReason> Refused(string manifest, string profile = "baseline", params TargetPort[] ports) =>
+        Judge(manifest, profile, ports).ShouldBeOfType<Refused>(manifest).Reasons;
+
+    private static string Indented(string text, int by) =>
+        string.Join('\n', text.Split('\n').Select(line => new string(' ', by) + line));
+}
