@@ -1,0 +1,43 @@
+namespace Portcullis.Configuration;
+
+/// <summary>Pods of one namespace that may reach stacks, written <c>NAMESPACE</c> or <c>NAMESPACE/label=value,label=value</c>.</summary>
+/// <param name="Namespace">The namespace.</param>
+/// <param name="Labels">The labels its pods must carry; none for all of them.</param>
+internal sealed record IngressPeer(string Namespace, IReadOnlyList<KeyValuePair<string, string>> Labels)
+{
+    /// <summary>Reads such a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="peer">The peer it names.</param>
+    /// <returns>False when the text is something else.</returns>
+    public static bool TryParse(string text, out IngressPeer peer)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var labels = new List<KeyValuePair<string, string>>();
+        peer = new IngressPeer((slash < 0 ? text : text[..slash]).Trim(), labels);
+        if (!NameText.IsDnsLabel(peer.Namespace))
+        {
+            return false;
+        }
+
+        foreach (var pair in slash < 0 ? [] : text[(slash + 1)..].Split(','))
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var (key, value) = equals < 0 ? ("", "") : (pair[..equals].Trim(), pair[(equals + 1)..].Trim());
+            if (!NameText.IsQualifiedName(key) || !NameText.IsLabelValue(value))
+            {
+                return false;
+            }
+
+            labels.Add(new(key, value));
+        }
+
+        return true;
+    }
+
+    /// <summary>The same namespace and the same labels in the same order.</summary>
+    /// <param name="other">The peer to compare with.</param>
+    public bool Equals(IngressPeer? other) => other is not null && Namespace == other.Namespace && Labels.SequenceEqual(other.Labels);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Namespace, Labels.Count);
+}

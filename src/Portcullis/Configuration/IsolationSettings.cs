@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace Portcullis.Configuration;
+
+/// <summary>What keeps stacks away from everything else.</summary>
+internal sealed record IsolationSettings
+{
+    /// <summary>What an open verdict does. Default <see cref="IsolationMode.Enforce"/>.</summary>
+    public IsolationMode Mode { get; init; } = IsolationMode.Enforce;
+
+    /// <summary>Whether the walls are kept by us. Default true.</summary>
+    public bool ManageWalls { get; init; } = true;
+
+    /// <summary>Who else in the cluster may reach stacks. Default nobody.</summary>
+    public IReadOnlyList<IngressPeer> IngressFrom { get; init; } = [];
+
+    /// <summary>The ranges of pods; empty to discover them. Default empty.</summary>
+    public IReadOnlyList<IPNetwork> PodCidrs { get; init; } = [];
+
+    /// <summary>The ranges of Services; empty to discover them. Default empty.</summary>
+    public IReadOnlyList<IPNetwork> ServiceCidrs { get; init; } = [];
+
+    /// <summary>The ranges of nodes; empty to discover them. Default empty.</summary>
+    public IReadOnlyList<IPNetwork> NodeCidrs { get; init; } = [];
+
+    /// <summary>More ranges that stacks must not reach. Default empty.</summary>
+    public IReadOnlyList<IPNetwork> ProtectedCidrs { get; init; } = [];
+
+    /// <summary>Whether stacks wait for their walls. Default true.</summary>
+    public bool Airlock { get; init; } = true;
+
+    /// <summary>The airlock's image. Default <c>busybox:1.36</c>.</summary>
+    public string AirlockImage { get; init; } = "busybox:1.36";
+
+    /// <summary>How long the airlock waits. Default 30 s.</summary>
+    public TimeSpan AirlockTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether some ingress policy must exist. Default false.</summary>
+    public bool RequireIngressNetworkPolicy { get; init; }
+}
+
+/// <summary>What an open verdict of the guard does.</summary>
+internal enum IsolationMode
+{
+    /// <summary>New stacks are refused.</summary>
+    Enforce,
+
+    /// <summary>It is reported, and stacks are made all the same.</summary>
+    Warn,
+
+    /// <summary>Nobody looks.</summary>
+    Off,
+}

@@ -1,0 +1,25 @@
+using Portcullis.Stacks;
+
+namespace Portcullis.Configuration;
+
+/// <summary>Everything that the environment says, checked.</summary>
+internal sealed partial record PortcullisConfiguration
+{
+    /// <summary>The API.</summary>
+    public ApiSettings Api { get; init; } = new();
+
+    /// <summary>The stacks.</summary>
+    public StackSettings Stacks { get; init; } = new();
+
+    /// <summary>The file with the operator's own profiles; null for none.</summary>
+    public string? ProfilesFile { get; init; }
+
+    /// <summary>The isolation.</summary>
+    public IsolationSettings Isolation { get; init; } = new();
+
+    /// <summary>The cluster.</summary>
+    public ClusterSettings Cluster { get; init; } = new();
+
+    /// <summary>The leader election.</summary>
+    public LeaderElectionSettings LeaderElection { get; init; } = new();
+}
