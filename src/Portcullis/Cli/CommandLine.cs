@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using Portcullis.Cli.Stacks;
 
 namespace Portcullis.Cli;
 
@@ -11,7 +13,13 @@ internal static class CommandLine
     /// <param name="cancellationToken">Cancelled when the process is asked to stop.</param>
     public static async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var parsed = Root().Parse(arguments);
+        var parsed = Root(terminal).Parse(arguments);
+        if (parsed.Action is not HelpAction && (parsed.Errors.Count > 0 || parsed.UnmatchedTokens.Count > 0))
+        {
+            await Complaint.WriteAsync(parsed, terminal.Error).ConfigureAwait(false);
+            return ExitCode.CannotAnswer;
+        }
+
         var configuration = new InvocationConfiguration
         {
             Output = terminal.Out,
@@ -20,10 +28,45 @@ internal static class CommandLine
             // Signals are the program's own business: a service needs longer than two seconds to end.
             ProcessTerminationTimeout = null,
         };
-        var result = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
-        return parsed.Errors.Count > 0 ? ExitCode.CannotAnswer : (ExitCode)result;
+        try
+        {
+            return (ExitCode)await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await terminal.Error.WriteLineAsync("interrupted").ConfigureAwait(false);
+            return ExitCode.CannotAnswer;
+        }
     }
 
-    private static RootCommand Root() =>
-        new("Portcullis gives every player of a CTF a private, short-lived challenge environment on Kubernetes.");
+    private static Command Root(Terminal terminal)
+    {
+        var root = new Command("portcullis", "Portcullis gives every player of a CTF a private, short-lived challenge environment on Kubernetes.")
+        {
+            new HelpOption(),
+            new VersionOption(),
+            StackCommand.Create(terminal),
+        };
+        Finish(root);
+        return root;
+    }
+
+    /// <summary>Lets us speak of words that no command knows, and gives groups something to do when none of theirs is named.</summary>
+    private static void Finish(Command command)
+    {
+        command.TreatUnmatchedTokensAsErrors = false;
+        if (command.Subcommands.Count > 0)
+        {
+            command.SetAction(parsed =>
+            {
+                new HelpAction().Invoke(parsed);
+                return (int)ExitCode.CannotAnswer;
+            });
+        }
+
+        foreach (var subcommand in command.Subcommands)
+        {
+            Finish(subcommand);
+        }
+    }
 }

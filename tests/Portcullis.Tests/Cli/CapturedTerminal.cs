@@ -18,7 +18,10 @@ internal sealed class CapturedTerminal
     public string Error => _error.ToString();
 
     public Task<ExitCode> RunAsync(params string[] arguments) =>
-        CommandLine.RunAsync(arguments, Terminal(), TestContext.Current.CancellationToken);
+        RunAsync(TestContext.Current.CancellationToken, arguments);
+
+    public Task<ExitCode> RunAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        CommandLine.RunAsync(arguments, Terminal(), cancellationToken);
 
     private Terminal Terminal() => new()
     {

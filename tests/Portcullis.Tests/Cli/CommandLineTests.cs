@@ -12,15 +12,72 @@ public class CommandLineTests
         (await terminal.RunAsync("--help")).ShouldBe(ExitCode.Good);
 
         terminal.Out.ShouldContain("CTF");
+        terminal.Out.ShouldContain("portcullis [command]");
     }
 
-    [Fact]
-    public async Task Unknown_command_cannot_be_answered()
+    [Theory]
+    [InlineData("stack")]
+    [InlineData("stack create")]
+    [InlineData("stack get")]
+    [InlineData("stack list")]
+    [InlineData("stack delete")]
+    [InlineData("stack renew")]
+    [InlineData("stack restart")]
+    public async Task Every_command_has_help(string words)
     {
         var terminal = new CapturedTerminal();
 
-        (await terminal.RunAsync("frobnicate")).ShouldBe(ExitCode.CannotAnswer);
+        (await terminal.RunAsync([.. words.Split(' '), "--help"])).ShouldBe(ExitCode.Good);
 
-        terminal.Error.ShouldContain("frobnicate");
+        terminal.Out.ShouldContain($"portcullis {words}");
+    }
+
+    [Theory]
+    [InlineData("stak", "error: portcullis does not know \"stak\"; did you mean stack?", "see portcullis --help")]
+    [InlineData("stack lst", "error: portcullis stack does not know \"lst\"; did you mean list?", "see portcullis stack --help")]
+    [InlineData("stack list --ownr=x", "error: portcullis stack list does not know \"--ownr=x\"; did you mean --owner?", "see portcullis stack list --help")]
+    [InlineData("frobnicate", "error: portcullis does not know \"frobnicate\"", "see portcullis --help")]
+    public async Task Unknown_word_cannot_be_answered_and_a_near_one_is_named(string words, string complaint, string pointer)
+    {
+        var terminal = new CapturedTerminal();
+
+        (await terminal.RunAsync(words.Split(' '))).ShouldBe(ExitCode.CannotAnswer);
+
+        terminal.Error.Split('\n').Select(line => line.Trim()).ShouldBe([complaint, pointer, ""]);
+        terminal.Out.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("stack")]
+    public async Task Group_without_a_command_shows_its_help(string words)
+    {
+        var terminal = new CapturedTerminal();
+
+        (await terminal.RunAsync(words.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldBe(ExitCode.CannotAnswer);
+
+        terminal.Out.ShouldContain("Commands:");
+    }
+
+    [Fact]
+    public async Task Missing_option_is_named()
+    {
+        var terminal = new CapturedTerminal();
+
+        (await terminal.RunAsync("stack", "create", "-f", "-")).ShouldBe(ExitCode.CannotAnswer);
+
+        terminal.Error.ShouldContain("--port");
+    }
+
+    [Fact]
+    public async Task Cancelled_command_ends_without_a_stack_trace()
+    {
+        var terminal = new CapturedTerminal();
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        (await terminal.RunAsync(cancelled.Token, "stack", "list")).ShouldBe(ExitCode.CannotAnswer);
+
+        terminal.Error.Trim().ShouldBe("interrupted");
     }
 }
