@@ -1,0 +1,26 @@
+using Portcullis.Model.Errors;
+
+namespace Portcullis.Model.Validation;
+
+/// <summary>Rules for ranges of service addresses.</summary>
+internal static class ServiceCIDRValidation
+{
+    public static void Check(ServiceCIDR range, List<FieldError> errors)
+    {
+        var path = FieldPath.Of("spec").Child("cidrs");
+        var ranges = range.Spec?.Cidrs ?? [];
+        if (ranges.Count == 0)
+        {
+            errors.Add(FieldError.Required(path, "at least one CIDR required"));
+        }
+        else if (ranges.Count > 2)
+        {
+            errors.Add(FieldError.Invalid(path, ranges, "may only hold up to 2 values"));
+        }
+
+        foreach (var (at, cidr) in ranges.At(path))
+        {
+            errors.Invalid(at, cidr, AddressFormats.Range(cidr));
+        }
+    }
+}
