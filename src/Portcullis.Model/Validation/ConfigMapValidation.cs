@@ -14,7 +14,7 @@ internal static class ConfigMapValidation
         var data = FieldPath.Of("data");
         foreach (var (key, _) in map.Data.Sorted())
         {
-            errors.Invalid(data.Key(key), key, KeyFormats.Key(key));
+            errors.Invalid(data.Key(key), key, NameRules.ConfigMapKey(key));
             if (map.BinaryData?.ContainsKey(key) == true)
             {
                 errors.Add(FieldError.Invalid(data.Key(key), key, "duplicate of key present in binaryData"));
@@ -23,7 +23,7 @@ internal static class ConfigMapValidation
 
         foreach (var (key, _) in map.BinaryData.Sorted())
         {
-            errors.Invalid(FieldPath.Of("binaryData").Key(key), key, KeyFormats.Key(key));
+            errors.Invalid(FieldPath.Of("binaryData").Key(key), key, NameRules.ConfigMapKey(key));
         }
 
         if (map.Data.Sorted().Sum(d => (long)Encoding.UTF8.GetByteCount(d.Value)) + map.BinaryData.Sorted().Sum(d => (long)d.Value.Length) > MaxBytes)

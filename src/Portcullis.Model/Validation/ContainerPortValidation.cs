@@ -17,12 +17,12 @@ internal static class ContainerPortValidation
             }
             else
             {
-                errors.Invalid(at.Child("containerPort"), port.Port, PortFormats.Number(port.Port.Value));
+                errors.Invalid(at.Child("containerPort"), port.Port, NameRules.PortNumber(port.Port.Value));
             }
 
             if (port.HostPort is { } host and not 0)
             {
-                errors.Invalid(at.Child("hostPort"), host, PortFormats.Number(host));
+                errors.Invalid(at.Child("hostPort"), host, NameRules.PortNumber(host));
             }
 
             errors.OneOf(at.Child("protocol"), port.Protocol, "SCTP", "TCP", "UDP");
@@ -53,7 +53,7 @@ internal static class ContainerPortValidation
             return;
         }
 
-        var messages = PortFormats.Name(name).ToList();
+        var messages = NameRules.PortName(name).ToList();
         errors.Invalid(path, name, messages);
         if (messages.Count == 0 && !names.Add(name))
         {

@@ -13,7 +13,7 @@ internal static class ContainerValidation
         }
         else
         {
-            errors.Invalid(path.Child("name"), container.Name, Formats.Dns1123Label(container.Name));
+            errors.Invalid(path.Child("name"), container.Name, NameRules.Dns1123Label(container.Name));
         }
 
         if (string.IsNullOrEmpty(container.Image))

@@ -36,7 +36,7 @@ internal static class DnsValidation
 
         foreach (var (at, nameserver) in config.Nameservers.At(path.Child("nameservers")))
         {
-            errors.Invalid(at, nameserver, AddressFormats.Address(nameserver));
+            errors.Invalid(at, nameserver, NameRules.IPAddress(nameserver));
         }
 
         Searches(config.Searches ?? [], path.Child("searches"), errors);
@@ -64,7 +64,7 @@ internal static class DnsValidation
         foreach (var (at, search) in searches.At(path))
         {
             var domain = search.EndsWith('.') ? search[..^1] : search;
-            errors.Invalid(at, domain, Formats.Dns1123Subdomain(domain));
+            errors.Invalid(at, domain, NameRules.Dns1123Subdomain(domain));
         }
     }
 }

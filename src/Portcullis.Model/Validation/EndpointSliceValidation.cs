@@ -46,9 +46,9 @@ internal static class EndpointSliceValidation
         {
             if (family == AddressFamily.Unspecified)
             {
-                errors.Invalid(at, address, Formats.Dns1123Subdomain(address));
+                errors.Invalid(at, address, NameRules.Dns1123Subdomain(address));
             }
-            else if (!AddressFormats.TryAddress(address, out var parsed) || parsed.AddressFamily != family)
+            else if (!IPText.TryParseAddress(address, out var parsed) || parsed.AddressFamily != family)
             {
                 errors.Add(FieldError.Invalid(at, address, $"must be a valid {type} address"));
             }
@@ -63,7 +63,7 @@ internal static class EndpointSliceValidation
     {
         if (!string.IsNullOrEmpty(port.Name))
         {
-            errors.Invalid(path.Child("name"), port.Name, Formats.Dns1123Label(port.Name));
+            errors.Invalid(path.Child("name"), port.Name, NameRules.Dns1123Label(port.Name));
         }
 
         if (!names.Add(port.Name ?? ""))
@@ -74,7 +74,7 @@ internal static class EndpointSliceValidation
         errors.OneOf(path.Child("protocol"), port.Protocol, "SCTP", "TCP", "UDP");
         if (port.Port is { } number)
         {
-            errors.Invalid(path.Child("port"), number, PortFormats.Number(number));
+            errors.Invalid(path.Child("port"), number, NameRules.PortNumber(number));
         }
     }
 }

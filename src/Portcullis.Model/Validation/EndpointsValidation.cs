@@ -28,23 +28,23 @@ internal static class EndpointsValidation
 
     private static void Address(EndpointAddress address, FieldPath path, List<FieldError> errors)
     {
-        if (AddressFormats.TryAddress(address.Ip, out var parsed))
+        if (IPText.TryParseAddress(address.Ip, out var parsed))
         {
             ServiceAddressValidation.NotSpecial(address.Ip!, parsed, path.Child("ip"), errors);
         }
         else
         {
-            errors.Add(FieldError.Invalid(path.Child("ip"), address.Ip ?? "", AddressFormats.BadAddress));
+            errors.Invalid(path.Child("ip"), address.Ip ?? "", NameRules.IPAddress(address.Ip ?? ""));
         }
 
         if (!string.IsNullOrEmpty(address.Hostname))
         {
-            errors.Invalid(path.Child("hostname"), address.Hostname, Formats.Dns1123Label(address.Hostname));
+            errors.Invalid(path.Child("hostname"), address.Hostname, NameRules.Dns1123Label(address.Hostname));
         }
 
         if (address.NodeName is { } node)
         {
-            errors.Invalid(path.Child("nodeName"), node, Formats.Dns1123Subdomain(node));
+            errors.Invalid(path.Child("nodeName"), node, NameRules.Dns1123Subdomain(node));
         }
     }
 
@@ -52,14 +52,14 @@ internal static class EndpointsValidation
     {
         if (!string.IsNullOrEmpty(port.Name))
         {
-            errors.Invalid(path.Child("name"), port.Name, Formats.Dns1123Label(port.Name));
+            errors.Invalid(path.Child("name"), port.Name, NameRules.Dns1123Label(port.Name));
         }
         else if (nameRequired)
         {
             errors.Add(FieldError.Required(path.Child("name")));
         }
 
-        errors.Invalid(path.Child("port"), port.Port ?? 0, PortFormats.Number(port.Port ?? 0));
+        errors.Invalid(path.Child("port"), port.Port ?? 0, NameRules.PortNumber(port.Port ?? 0));
         errors.OneOf(path.Child("protocol"), port.Protocol, "SCTP", "TCP", "UDP");
     }
 }

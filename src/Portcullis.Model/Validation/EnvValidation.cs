@@ -22,7 +22,7 @@ internal static class EnvValidation
             }
             else
             {
-                errors.Invalid(at.Child("name"), variable.Name, Name(variable.Name));
+                errors.Invalid(at.Child("name"), variable.Name, NameRules.RelaxedEnvVarName(variable.Name));
             }
 
             if (variable.ValueFrom is { } source)
@@ -38,7 +38,7 @@ internal static class EnvValidation
         {
             if (!string.IsNullOrEmpty(source.Prefix))
             {
-                errors.Invalid(at.Child("prefix"), source.Prefix, Name(source.Prefix));
+                errors.Invalid(at.Child("prefix"), source.Prefix, NameRules.RelaxedEnvVarName(source.Prefix));
             }
 
             ReferredName(source.ConfigMapRef, at.Child("configMapRef"), errors);
@@ -54,10 +54,6 @@ internal static class EnvValidation
         }
     }
 
-    private static IEnumerable<string> Name(string name) => name.All(c => c is >= ' ' and <= '~' and not '=')
-        ? []
-        : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
-
     private static void ReferredName(JsonElement? reference, FieldPath path, List<FieldError> errors)
     {
         if (reference is not { ValueKind: JsonValueKind.Object } element)
@@ -72,7 +68,7 @@ internal static class EnvValidation
         }
         else
         {
-            errors.Invalid(path.Child("name"), name, Formats.Dns1123Subdomain(name));
+            errors.Invalid(path.Child("name"), name, NameRules.Dns1123Subdomain(name));
         }
     }
 
@@ -109,14 +105,14 @@ internal static class EnvValidation
 
     private static void KeyReference(string? name, string? key, FieldPath path, List<FieldError> errors)
     {
-        errors.Invalid(path.Child("name"), name ?? "", Formats.Dns1123Subdomain(name ?? ""));
+        errors.Invalid(path.Child("name"), name ?? "", NameRules.Dns1123Subdomain(name ?? ""));
         if (string.IsNullOrEmpty(key))
         {
             errors.Add(FieldError.Required(path.Child("key")));
         }
         else
         {
-            errors.Invalid(path.Child("key"), key, KeyFormats.Key(key));
+            errors.Invalid(path.Child("key"), key, NameRules.ConfigMapKey(key));
         }
     }
 }

@@ -49,10 +49,10 @@ internal static class FieldReferenceValidation
         switch (name)
         {
             case "metadata.annotations":
-                errors.Invalid(path, key.ToLowerInvariant(), Formats.QualifiedName(key.ToLowerInvariant()));
+                errors.Invalid(path, key.ToLowerInvariant(), NameRules.QualifiedName(key.ToLowerInvariant()));
                 break;
             case "metadata.labels":
-                errors.Invalid(path, key, Formats.QualifiedName(key));
+                errors.Invalid(path, key, NameRules.QualifiedName(key));
                 break;
             default:
                 errors.Add(FieldError.Invalid(

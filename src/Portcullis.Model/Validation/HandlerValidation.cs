@@ -19,8 +19,8 @@ internal static class HandlerValidation
             }
         });
         One("httpGet", handler.HttpGet, (get, at) => HttpGet(get, at, errors));
-        One("tcpSocket", handler.TcpSocket, (socket, at) => PortFormats.NumberOrName(socket.Port, at.Child("port"), errors));
-        One("grpc", handler.Grpc, (grpc, at) => errors.Invalid(at.Child("port"), grpc.Port ?? 0, PortFormats.Number(grpc.Port ?? 0)));
+        One("tcpSocket", handler.TcpSocket, (socket, at) => PortValidation.NumberOrName(socket.Port, at.Child("port"), errors));
+        One("grpc", handler.Grpc, (grpc, at) => errors.Invalid(at.Child("port"), grpc.Port ?? 0, NameRules.PortNumber(grpc.Port ?? 0)));
         One("sleep", handler.Sleep, (sleep, at) => Sleep(sleep, gracePeriod, at, errors));
         if (given == 0)
         {
@@ -53,7 +53,7 @@ internal static class HandlerValidation
             errors.Add(FieldError.Required(path.Child("path")));
         }
 
-        PortFormats.NumberOrName(get.Port, path.Child("port"), errors);
+        PortValidation.NumberOrName(get.Port, path.Child("port"), errors);
         if (get.Scheme is not ("HTTP" or "HTTPS"))
         {
             errors.Add(FieldError.NotSupported(path.Child("scheme"), get.Scheme ?? "", "HTTP", "HTTPS"));

@@ -9,8 +9,8 @@ internal static class LabelValidation
     {
         foreach (var (key, value) in labels.Sorted())
         {
-            errors.Invalid(path, key, Formats.QualifiedName(key));
-            errors.Invalid(path, value, Formats.LabelValue(value));
+            errors.Invalid(path, key, NameRules.QualifiedName(key));
+            errors.Invalid(path, value, NameRules.LabelValue(value));
         }
     }
 
@@ -39,10 +39,10 @@ internal static class LabelValidation
                 break;
         }
 
-        errors.Invalid(path.Child("key"), requirement.Key ?? "", Formats.QualifiedName(requirement.Key ?? ""));
+        errors.Invalid(path.Child("key"), requirement.Key ?? "", NameRules.QualifiedName(requirement.Key ?? ""));
         foreach (var (at, value) in values.At(path.Child("values")))
         {
-            errors.Invalid(at, value, Formats.LabelValue(value));
+            errors.Invalid(at, value, NameRules.LabelValue(value));
         }
     }
 }

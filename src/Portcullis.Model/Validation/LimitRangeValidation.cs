@@ -22,7 +22,7 @@ internal static class LimitRangeValidation
 
     private static void Type(string type, FieldPath path, List<FieldError> errors)
     {
-        var messages = Formats.QualifiedName(type).ToList();
+        var messages = NameRules.QualifiedName(type).ToList();
         errors.Invalid(path, type, messages);
         if (messages.Count == 0 && !type.Contains('/', StringComparison.Ordinal) && type is not ("Pod" or "Container" or "PersistentVolumeClaim"))
         {

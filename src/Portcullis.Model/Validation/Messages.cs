@@ -9,4 +9,6 @@ internal static class Messages
     public const string NotInteger = "must be an integer";
     public const string FileMode = "must be a number between 0 and 0777 (octal), both inclusive";
     public const string Backsteps = "must not contain '..'";
+
+    public static string InclusiveRange(long low, long high) => $"must be between {low} and {high}, inclusive";
 }

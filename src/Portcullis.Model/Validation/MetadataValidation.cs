@@ -72,7 +72,7 @@ internal static class MetadataValidation
         }
         else
         {
-            errors.Invalid(Metadata.Child("namespace"), ns, Formats.Dns1123Label(ns));
+            errors.Invalid(Metadata.Child("namespace"), ns, NameRules.Dns1123Label(ns));
         }
     }
 
@@ -90,7 +90,7 @@ internal static class MetadataValidation
         var path = Metadata.Child("annotations");
         foreach (var (key, _) in annotations.Sorted())
         {
-            errors.Invalid(path, key, Formats.QualifiedName(key.ToLowerInvariant()));
+            errors.Invalid(path, key, NameRules.QualifiedName(key.ToLowerInvariant()));
         }
 
         if (annotations.Sorted().Sum(a => (long)Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value)) > AnnotationBytes)
@@ -104,7 +104,7 @@ internal static class MetadataValidation
         var path = Metadata.Child("finalizers");
         foreach (var finalizer in finalizers)
         {
-            errors.Invalid(path, finalizer, Formats.QualifiedName(finalizer));
+            errors.Invalid(path, finalizer, NameRules.QualifiedName(finalizer));
         }
 
         if (finalizers.Contains("orphan") && finalizers.Contains("foregroundDeletion"))

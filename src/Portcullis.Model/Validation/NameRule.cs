@@ -5,10 +5,10 @@ namespace Portcullis.Model.Validation;
 /// <param name="Name">What is wrong with a name.</param>
 internal sealed record NameRule(bool Namespaced, Func<string, IEnumerable<string>> Name)
 {
-    private static readonly NameRule Subdomain = new(true, Formats.Dns1123Subdomain);
-    private static readonly NameRule Service = new(true, Formats.Dns1035Label);
-    private static readonly NameRule Namespace = new(false, Formats.Dns1123Label);
-    private static readonly NameRule ClusterWide = new(false, Formats.Dns1123Subdomain);
+    private static readonly NameRule Subdomain = new(true, NameRules.Dns1123Subdomain);
+    private static readonly NameRule Service = new(true, NameRules.Dns1035Label);
+    private static readonly NameRule Namespace = new(false, NameRules.Dns1123Label);
+    private static readonly NameRule ClusterWide = new(false, NameRules.Dns1123Subdomain);
 
     /// <summary>The rule for an object.</summary>
     public static NameRule Of(KubernetesObject obj) => obj switch

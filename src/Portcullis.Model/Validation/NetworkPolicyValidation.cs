@@ -1,3 +1,4 @@
+using System.Net;
 using Portcullis.Model.Errors;
 
 namespace Portcullis.Model.Validation;
@@ -65,11 +66,11 @@ internal static class NetworkPolicyValidation
             Unless(port.EndPort is null, "may not be specified when `port` is non-numeric");
         }
 
-        PortFormats.NumberOrName(number, path.Child("port"), errors);
+        PortValidation.NumberOrName(number, path.Child("port"), errors);
         if (number.IsNumber && port.EndPort is { } end)
         {
             Unless(end >= number.Number, "must be greater than or equal to `port`");
-            errors.Invalid(endPath, end, PortFormats.Number(end));
+            errors.Invalid(endPath, end, NameRules.PortNumber(end));
         }
 
         void Unless(bool fine, string detail)
@@ -117,19 +118,26 @@ internal static class NetworkPolicyValidation
             return;
         }
 
-        errors.Invalid(path.Child("cidr"), block.Cidr, AddressFormats.Range(block.Cidr));
-        if (!AddressFormats.TryRange(block.Cidr, out var outer, out var outerPrefix))
+        errors.Invalid(path.Child("cidr"), block.Cidr, NameRules.Cidr(block.Cidr));
+        if (!IPText.TryParseCidr(block.Cidr, out var outer, out var outerPrefix))
         {
             return;
         }
 
         foreach (var (at, except) in block.Except.At(path.Child("except")))
         {
-            errors.Invalid(at, except, AddressFormats.Range(except));
-            if (AddressFormats.TryRange(except, out var inner, out var prefix) && !AddressFormats.IsStrictSubset(inner, prefix, outer, outerPrefix))
+            errors.Invalid(at, except, NameRules.Cidr(except));
+            if (IPText.TryParseCidr(except, out var inner, out var prefix) && !IsStrictSubset(inner, prefix, outer, outerPrefix))
             {
                 errors.Add(FieldError.Invalid(at, except, "must be a strict subset of `cidr`"));
             }
         }
     }
+
+    /// <summary>Contained and smaller; never across address families.</summary>
+    private static bool IsStrictSubset(IPAddress inner, int innerPrefix, IPAddress outer, int outerPrefix) =>
+        inner.AddressFamily == outer.AddressFamily
+        && innerPrefix > outerPrefix
+        && inner.GetAddressBytes().Zip(outer.GetAddressBytes()).Select((pair, i) => (pair, Bits: Math.Clamp(outerPrefix - (8 * i), 0, 8)))
+            .All(b => (b.pair.First ^ b.pair.Second) >> (8 - b.Bits) == 0);
 }

@@ -12,7 +12,7 @@ internal static class NodeValidation
         var ranges = FieldPath.Of("spec").Child("podCIDRs");
         foreach (var (at, range) in (node.Spec?.PodCIDRs).At(ranges))
         {
-            errors.Invalid(at, range, AddressFormats.Range(range));
+            errors.Invalid(at, range, NameRules.Cidr(range));
         }
 
         if (node.Spec?.PodCIDRs is { Count: > 2 } many)

@@ -10,12 +10,12 @@ internal static class PodStatusValidation
         var status = FieldPath.Of("status");
         foreach (var (at, entry) in (pod.Status?.PodIPs).At(status.Child("podIPs")))
         {
-            errors.Invalid(at, entry.Ip ?? "", AddressFormats.Address(entry.Ip));
+            errors.Invalid(at, entry.Ip ?? "", NameRules.IPAddress(entry.Ip ?? ""));
         }
 
         foreach (var (at, entry) in (pod.Status?.HostIPs).At(status.Child("hostIPs")))
         {
-            errors.Invalid(at, entry.Ip ?? "", AddressFormats.Address(entry.Ip));
+            errors.Invalid(at, entry.Ip ?? "", NameRules.IPAddress(entry.Ip ?? ""));
         }
 
         if (pod.Status?.HostIPs is { Count: > 0 } hosts && hosts[0].Ip != pod.Status.HostIP)

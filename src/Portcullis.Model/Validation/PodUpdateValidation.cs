@@ -63,7 +63,7 @@ internal static class PodUpdateValidation
         var path = Spec.Child("activeDeadlineSeconds");
         if (deadline is { } seconds and (< 0 or > int.MaxValue))
         {
-            errors.Add(FieldError.Invalid(path, seconds, Formats.InclusiveRange(0, int.MaxValue)));
+            errors.Add(FieldError.Invalid(path, seconds, Messages.InclusiveRange(0, int.MaxValue)));
             return false;
         }
 

@@ -27,7 +27,7 @@ internal static class PodValidation
         Names(spec, errors);
         if (spec.ActiveDeadlineSeconds is { } deadline and (< 1 or > int.MaxValue))
         {
-            errors.Add(FieldError.Invalid(Spec.Child("activeDeadlineSeconds"), deadline, Formats.InclusiveRange(1, int.MaxValue)));
+            errors.Add(FieldError.Invalid(Spec.Child("activeDeadlineSeconds"), deadline, Messages.InclusiveRange(1, int.MaxValue)));
         }
 
         TolerationValidation.Check(spec.Tolerations, Spec.Child("tolerations"), errors);
@@ -49,14 +49,14 @@ internal static class PodValidation
 
     private static void Names(PodSpec spec, List<FieldError> errors)
     {
-        Name("serviceAccountName", spec.ServiceAccountName, Formats.Dns1123Subdomain);
-        Name("nodeName", spec.NodeName, Formats.Dns1123Subdomain);
-        Name("hostname", spec.Hostname, Formats.Dns1123Label);
-        Name("subdomain", spec.Subdomain, Formats.Dns1123Label);
-        Name("priorityClassName", spec.PriorityClassName, Formats.Dns1123Subdomain);
+        Name("serviceAccountName", spec.ServiceAccountName, NameRules.Dns1123Subdomain);
+        Name("nodeName", spec.NodeName, NameRules.Dns1123Subdomain);
+        Name("hostname", spec.Hostname, NameRules.Dns1123Label);
+        Name("subdomain", spec.Subdomain, NameRules.Dns1123Label);
+        Name("priorityClassName", spec.PriorityClassName, NameRules.Dns1123Subdomain);
         if (spec.RuntimeClassName is { } runtime)
         {
-            errors.Invalid(Spec.Child("runtimeClassName"), runtime, Formats.Dns1123Subdomain(runtime));
+            errors.Invalid(Spec.Child("runtimeClassName"), runtime, NameRules.Dns1123Subdomain(runtime));
         }
 
         void Name(string field, string? value, Func<string, IEnumerable<string>> rule)
@@ -91,10 +91,10 @@ internal static class PodValidation
     {
         foreach (var (at, alias) in spec.HostAliases.At(Spec.Child("hostAliases")))
         {
-            errors.Invalid(at.Child("ip"), alias.Ip ?? "", AddressFormats.Address(alias.Ip));
+            errors.Invalid(at.Child("ip"), alias.Ip ?? "", NameRules.IPAddress(alias.Ip ?? ""));
             foreach (var (nameAt, hostname) in alias.Hostnames.At(at.Child("hostnames")))
             {
-                errors.Invalid(nameAt, hostname, Formats.Dns1123Subdomain(hostname));
+                errors.Invalid(nameAt, hostname, NameRules.Dns1123Subdomain(hostname));
             }
         }
     }

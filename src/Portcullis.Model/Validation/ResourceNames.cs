@@ -29,7 +29,7 @@ internal static class ResourceNames
     /// <summary>Any resource at all.</summary>
     public static void Any(string name, FieldPath path, List<FieldError> errors)
     {
-        var messages = Formats.QualifiedName(name).ToList();
+        var messages = NameRules.QualifiedName(name).ToList();
         errors.Invalid(path, name, messages);
         if (messages.Count == 0 && !IsQualified(name) && !Standard.Contains(name) && !IsHugePage(name) && !name.StartsWith("requests." + HugePages, StringComparison.Ordinal))
         {
@@ -74,5 +74,5 @@ internal static class ResourceNames
     private static bool IsNative(string name) => !IsQualified(name) || name.Contains("kubernetes.io/", StringComparison.Ordinal);
 
     private static bool IsExtended(string name) =>
-        !IsNative(name) && !name.StartsWith("requests.", StringComparison.Ordinal) && !Formats.QualifiedName("requests." + name).Any();
+        !IsNative(name) && !name.StartsWith("requests.", StringComparison.Ordinal) && !NameRules.QualifiedName("requests." + name).Any();
 }

@@ -13,7 +13,7 @@ internal static class SecretValidation
     {
         foreach (var (key, _) in secret.Data.Sorted())
         {
-            errors.Invalid(Data.Key(key), key, KeyFormats.Key(key));
+            errors.Invalid(Data.Key(key), key, NameRules.ConfigMapKey(key));
         }
 
         if (secret.Data.Sorted().Sum(d => (long)d.Value.Length) > ConfigMapValidation.MaxBytes)

@@ -11,7 +11,7 @@ internal static class SecurityProfiles
     {
         if (id is < 0 or > int.MaxValue)
         {
-            errors.Add(FieldError.Invalid(path, id, Formats.InclusiveRange(0, int.MaxValue)));
+            errors.Add(FieldError.Invalid(path, id, Messages.InclusiveRange(0, int.MaxValue)));
         }
     }
 

@@ -17,13 +17,13 @@ internal static class ServiceAddressValidation
 
         foreach (var (at, address) in spec.ExternalIPs.At(path.Child("externalIPs")))
         {
-            if (AddressFormats.TryAddress(address, out var parsed))
+            if (IPText.TryParseAddress(address, out var parsed))
             {
                 NotSpecial(address, parsed, at, errors);
             }
             else
             {
-                errors.Add(FieldError.Invalid(at, address, AddressFormats.BadAddress));
+                errors.Invalid(at, address, NameRules.IPAddress(address));
             }
         }
     }
@@ -64,7 +64,7 @@ internal static class ServiceAddressValidation
         {
             foreach (var (each, address) in addresses.At(at))
             {
-                errors.Invalid(each, address, AddressFormats.Address(address));
+                errors.Invalid(each, address, NameRules.IPAddress(address));
             }
         }
 

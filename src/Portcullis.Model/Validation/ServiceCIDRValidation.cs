@@ -20,7 +20,7 @@ internal static class ServiceCIDRValidation
 
         foreach (var (at, cidr) in ranges.At(path))
         {
-            errors.Invalid(at, cidr, AddressFormats.Range(cidr));
+            errors.Invalid(at, cidr, NameRules.Cidr(cidr));
         }
     }
 }

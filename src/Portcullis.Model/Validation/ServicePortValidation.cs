@@ -12,12 +12,12 @@ internal static class ServicePortValidation
         foreach (var (at, port) in ports.At(path))
         {
             Name(port.Name, ports.Count > 1, names, at.Child("name"), errors);
-            errors.Invalid(at.Child("port"), port.Port ?? 0, PortFormats.Number(port.Port ?? 0));
+            errors.Invalid(at.Child("port"), port.Port ?? 0, NameRules.PortNumber(port.Port ?? 0));
             errors.OneOf(at.Child("protocol"), port.Protocol, "SCTP", "TCP", "UDP");
-            PortFormats.NumberOrName(port.TargetPort, at.Child("targetPort"), errors);
+            PortValidation.NumberOrName(port.TargetPort, at.Child("targetPort"), errors);
             if (port.AppProtocol is { } protocol)
             {
-                errors.Invalid(at.Child("appProtocol"), protocol, Formats.QualifiedName(protocol));
+                errors.Invalid(at.Child("appProtocol"), protocol, NameRules.QualifiedName(protocol));
             }
         }
 
@@ -41,7 +41,7 @@ internal static class ServicePortValidation
             return;
         }
 
-        errors.Invalid(path, name, Formats.Dns1123Label(name));
+        errors.Invalid(path, name, NameRules.Dns1123Label(name));
         if (!names.Add(name))
         {
             errors.Add(FieldError.Duplicate(path, name));

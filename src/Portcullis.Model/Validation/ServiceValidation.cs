@@ -59,7 +59,7 @@ internal static class ServiceValidation
         }
         else
         {
-            errors.Invalid(Spec.Child("externalName"), name, Formats.Dns1123Subdomain(name));
+            errors.Invalid(Spec.Child("externalName"), name, NameRules.Dns1123Subdomain(name));
         }
 
         void Absent(string field, bool given)
@@ -83,7 +83,7 @@ internal static class ServiceValidation
 
         foreach (var (at, range) in spec.LoadBalancerSourceRanges.At(ranges))
         {
-            errors.Invalid(at, range, AddressFormats.Range(range.Trim()));
+            errors.Invalid(at, range, NameRules.Cidr(range.Trim()));
         }
 
         if (spec.AllocateLoadBalancerNodePorts is not null && !balanced)
@@ -95,7 +95,7 @@ internal static class ServiceValidation
         {
             if (balanced)
             {
-                errors.Invalid(Spec.Child("loadBalancerClass"), loadBalancerClass, Formats.QualifiedName(loadBalancerClass));
+                errors.Invalid(Spec.Child("loadBalancerClass"), loadBalancerClass, NameRules.QualifiedName(loadBalancerClass));
             }
             else
             {
@@ -122,7 +122,7 @@ internal static class ServiceValidation
             errors.Invalid(
                 health,
                 port,
-                NeedsHealthCheck(spec) ? PortFormats.Number(port) : ["may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"]);
+                NeedsHealthCheck(spec) ? NameRules.PortNumber(port) : ["may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"]);
         }
         else if (NeedsHealthCheck(spec))
         {

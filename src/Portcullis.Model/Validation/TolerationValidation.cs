@@ -20,7 +20,7 @@ internal static class TolerationValidation
         var seen = new HashSet<(string?, string?)>();
         foreach (var (at, taint) in taints.At(path))
         {
-            errors.Invalid(at.Child("key"), taint.Key ?? "", Formats.QualifiedName(taint.Key ?? ""));
+            errors.Invalid(at.Child("key"), taint.Key ?? "", NameRules.QualifiedName(taint.Key ?? ""));
             Joined(at.Child("value"), taint.Value ?? "", errors);
             errors.OneOf(at.Child("effect"), taint.Effect, Effects);
             if (!seen.Add((taint.Key, taint.Effect)))
@@ -35,7 +35,7 @@ internal static class TolerationValidation
         var operation = toleration.Operator ?? "";
         if (!string.IsNullOrEmpty(toleration.Key))
         {
-            errors.Invalid(path.Child("key"), toleration.Key, Formats.QualifiedName(toleration.Key));
+            errors.Invalid(path.Child("key"), toleration.Key, NameRules.QualifiedName(toleration.Key));
         }
         else if (operation != "Exists")
         {
@@ -75,7 +75,7 @@ internal static class TolerationValidation
 
     private static void Joined(FieldPath path, string value, List<FieldError> errors)
     {
-        var faults = string.Join(';', Formats.LabelValue(value));
+        var faults = string.Join(';', NameRules.LabelValue(value));
         if (faults.Length > 0)
         {
             errors.Add(FieldError.Invalid(path, value, faults));

@@ -39,7 +39,7 @@ internal static class VolumeValidation
         }
         else
         {
-            errors.Invalid(path, name, Formats.Dns1123Label(name));
+            errors.Invalid(path, name, NameRules.Dns1123Label(name));
         }
 
         if (named.ContainsKey(name))
