@@ -1,0 +1,34 @@
+using Portcullis.Embedded.Api;
+using Portcullis.Embedded.Resources;
+using Portcullis.Model;
+
+namespace Portcullis.Embedded.Admission;
+
+/// <summary>The admission controllers that a default API server runs and that matter here, in its order.</summary>
+internal sealed class AdmissionChain(NamespaceLifecycle lifecycle, ServiceAllocator services)
+{
+    /// <summary>Fills in what a namespace sets for new objects, and refuses what its limits forbid.</summary>
+    /// <exception cref="ApiException">404 or 403.</exception>
+    public KubernetesObject MutateNew(ResourceDefinition definition, KubernetesObject value)
+    {
+        lifecycle.CheckCreation(definition, value);
+        return value is Pod pod ? ServiceAccountAdmission.Admit(pod) : value;
+    }
+
+    /// <exception cref="ApiException">403 for namespaces that must stay.</exception>
+    public static void CheckDeletion(ResourceDefinition definition, NamespacedName key) => NamespaceLifecycle.CheckDeletion(definition, key);
+
+    /// <summary>Takes addresses and ports for a Service.</summary>
+    /// <exception cref="ApiException">422 when one is taken, out of range, or none is left.</exception>
+    public IAllocation Allocate(ResourceDefinition definition, KubernetesObject value, KubernetesObject? old) =>
+        value is Service service ? services.Allocate(definition, service, (Service?)old) : new NoAllocation(value);
+
+    /// <summary>An object is gone: what it held is free.</summary>
+    public void Released(ResourceDefinition definition, KubernetesObject value)
+    {
+        if (value is Service service)
+        {
+            services.Release(service);
+        }
+    }
+}

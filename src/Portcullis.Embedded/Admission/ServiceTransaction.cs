@@ -1,0 +1,266 @@
+using Portcullis.Embedded.Api;
+using Portcullis.Model;
+using Portcullis.Model.Errors;
+
+namespace Portcullis.Embedded.Admission;
+
+/// <summary>The addresses and ports of one write of one service.</summary>
+internal sealed class ServiceTransaction(ServiceAllocator allocator, ResourceType type, Service service, Service? old) : IAllocation
+{
+    private readonly List<int> _takenPorts = [];
+    private string? _takenAddress;
+    private ServiceSpec _spec = service.Spec ?? new ServiceSpec();
+    private bool _kept;
+
+    public KubernetesObject Value => service with { Spec = _spec };
+
+    private string Name => service.Metadata.Name ?? "";
+
+    private static bool NeedsAddress(ServiceSpec? spec) => spec?.Type is null or "" or "ClusterIP" or "NodePort" or "LoadBalancer";
+
+    private static bool NeedsPorts(ServiceSpec? spec) => spec?.Type is "NodePort" or "LoadBalancer";
+
+    private static bool NeedsHealthPort(ServiceSpec? spec) => spec is { Type: "LoadBalancer", ExternalTrafficPolicy: "Local" };
+
+    private static bool GivesPorts(ServiceSpec spec) =>
+        spec.Type == "NodePort" || (spec.Type == "LoadBalancer" && spec.AllocateLoadBalancerNodePorts != false);
+
+    public void Run()
+    {
+        if (old is not null)
+        {
+            PatchKnownValues(old.Spec ?? new ServiceSpec());
+        }
+
+        if (NeedsAddress(_spec))
+        {
+            SetFamilies();
+            AllocateAddress();
+        }
+
+        if (NeedsPorts(_spec))
+        {
+            _spec = _spec with { Ports = old is null || !NeedsPorts(old.Spec) ? NewPorts() : ChangedPorts(ServiceAllocator.PortsOf(old)) };
+        }
+
+        if (NeedsHealthPort(_spec))
+        {
+            AllocateHealthPort();
+        }
+    }
+
+    public void Keep()
+    {
+        _kept = true;
+        if (ServiceAllocator.AddressOf(old) is { } before && before != ServiceAllocator.AddressOf((Service)Value))
+        {
+            allocator.ReleaseAddress(before);
+        }
+
+        foreach (var port in ServiceAllocator.PortsOf(old).Except(ServiceAllocator.PortsOf((Service)Value)))
+        {
+            allocator.ReleasePort(port);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_kept)
+        {
+            return;
+        }
+
+        if (_takenAddress is { } address)
+        {
+            allocator.ReleaseAddress(address);
+        }
+
+        foreach (var port in _takenPorts)
+        {
+            allocator.ReleasePort(port);
+        }
+    }
+
+    /// <summary>An update that leaves allocated values out keeps them; a type that has none loses them.</summary>
+    private void PatchKnownValues(ServiceSpec before)
+    {
+        if (NeedsAddress(before) && NeedsAddress(_spec) && string.IsNullOrEmpty(_spec.ClusterIP) && _spec.ClusterIPs is not { Count: > 0 })
+        {
+            _spec = _spec with { ClusterIP = before.ClusterIP, ClusterIPs = before.ClusterIPs };
+        }
+
+        if (NeedsAddress(before) && !NeedsAddress(_spec) && _spec.ClusterIP == before.ClusterIP)
+        {
+            _spec = _spec with { ClusterIP = null, ClusterIPs = null, IpFamilies = null, IpFamilyPolicy = null };
+        }
+
+        if (NeedsPorts(before))
+        {
+            _spec = _spec with { Ports = NeedsPorts(_spec) ? WithKnownPorts(before) : WithoutKnownPorts(before) };
+        }
+
+        if (NeedsHealthPort(before))
+        {
+            var health = _spec.HealthCheckNodePort is { } given and not 0 ? given : before.HealthCheckNodePort;
+            _spec = _spec with { HealthCheckNodePort = NeedsHealthPort(_spec) ? health : null };
+        }
+
+        if (!NeedsPorts(_spec) && _spec.ExternalTrafficPolicy == before.ExternalTrafficPolicy)
+        {
+            _spec = _spec with { ExternalTrafficPolicy = null };
+        }
+    }
+
+    private List<ServicePort> WithKnownPorts(ServiceSpec before)
+    {
+        var known = (before.Ports ?? []).GroupBy(p => p.Name ?? "").ToDictionary(g => g.Key, g => g.Last().NodePort ?? 0);
+        var used = (before.Ports ?? []).Select(p => p.NodePort ?? 0).Intersect((_spec.Ports ?? []).Select(p => p.NodePort ?? 0)).ToHashSet();
+        return [.. (_spec.Ports ?? []).Select(port =>
+            port.NodePort is null or 0 && known.TryGetValue(port.Name ?? "", out var number) && number != 0 && used.Add(number)
+                ? port with { NodePort = number }
+                : port)];
+    }
+
+    private List<ServicePort> WithoutKnownPorts(ServiceSpec before)
+    {
+        var known = (before.Ports ?? []).Select(p => p.NodePort ?? 0).ToHashSet();
+        return [.. (_spec.Ports ?? []).Select(port => known.Contains(port.NodePort ?? 0) ? port with { NodePort = null } : port)];
+    }
+
+    private void SetFamilies()
+    {
+        if (_spec.IpFamilyPolicy == "RequireDualStack")
+        {
+            throw Invalid(FieldError.Invalid("spec.ipFamilyPolicy", _spec.IpFamilyPolicy, "this cluster is not configured for dual-stack services"));
+        }
+
+        for (var i = 0; i < (_spec.IpFamilies?.Count ?? 0); i++)
+        {
+            if (_spec.IpFamilies![i] == "IPv6")
+            {
+                throw Invalid(FieldError.Invalid(FieldPath.Of("spec.ipFamilies").Index(i), "IPv6", "not configured on this cluster"));
+            }
+        }
+
+        _spec = _spec with
+        {
+            IpFamilies = _spec.IpFamilies is { Count: > 0 } families ? families : ["IPv4"],
+            IpFamilyPolicy = _spec.IpFamilyPolicy ?? "SingleStack",
+        };
+    }
+
+    private void AllocateAddress()
+    {
+        var wanted = !string.IsNullOrEmpty(_spec.ClusterIP) ? _spec.ClusterIP : _spec.ClusterIPs is { Count: > 0 } several ? several[0] : null;
+        if (wanted is null)
+        {
+            wanted = allocator.TakeAddress() ?? throw Full("failed to allocate a serviceIP: range is full");
+            _takenAddress = wanted;
+        }
+        else if (wanted != "None" && wanted != ServiceAllocator.AddressOf(old))
+        {
+            if (allocator.RefuseAddress(wanted) is { } refusal)
+            {
+                IReadOnlyList<string> given = _spec.ClusterIPs is { Count: > 0 } ? _spec.ClusterIPs : [wanted];
+                throw Invalid(FieldError.Invalid("spec.clusterIPs", given, $"failed to allocate IP {wanted}: {refusal}"));
+            }
+
+            _takenAddress = wanted;
+        }
+
+        _spec = _spec with { ClusterIP = wanted, ClusterIPs = _spec.ClusterIPs is { Count: > 0 } ? _spec.ClusterIPs : [wanted] };
+    }
+
+    /// <summary>Ports of one number share a node port, so that TCP and UDP of one service can stand on the same one.</summary>
+    private List<ServicePort> NewPorts()
+    {
+        var ports = (_spec.Ports ?? []).ToList();
+        var given = new Dictionary<int, int>();
+        for (var i = 0; i < ports.Count; i++)
+        {
+            var port = ports[i];
+            var number = port.Port ?? 0;
+            var wanted = port.NodePort ?? 0;
+            if (wanted == 0 && !GivesPorts(_spec))
+            {
+                continue;
+            }
+
+            if (!given.TryGetValue(number, out var shared))
+            {
+                var asked = ports.Skip(i).Where(p => p.Port == port.Port).Select(p => p.NodePort ?? 0).FirstOrDefault(p => p != 0);
+                given[number] = shared = asked == 0 ? TakeAnyPort() : TakePort(asked, i);
+                ports[i] = port with { NodePort = shared };
+            }
+            else if (wanted == 0)
+            {
+                ports[i] = port with { NodePort = shared };
+            }
+            else if (wanted != shared)
+            {
+                TakePort(wanted, i);
+            }
+        }
+
+        return ports;
+    }
+
+    private List<ServicePort> ChangedPorts(IReadOnlyList<int> held)
+    {
+        var ports = (_spec.Ports ?? []).ToList();
+        for (var i = 0; i < ports.Count; i++)
+        {
+            var wanted = ports[i].NodePort ?? 0;
+            if (wanted == 0 && GivesPorts(_spec))
+            {
+                ports[i] = ports[i] with { NodePort = TakeAnyPort() };
+            }
+            else if (wanted != 0 && !held.Contains(wanted) && !_takenPorts.Contains(wanted))
+            {
+                TakePort(wanted, i);
+            }
+        }
+
+        return ports;
+    }
+
+    private void AllocateHealthPort()
+    {
+        var wanted = _spec.HealthCheckNodePort ?? 0;
+        if (wanted == 0)
+        {
+            _spec = _spec with { HealthCheckNodePort = TakeAnyPort() };
+        }
+        else if (wanted != (old?.Spec?.HealthCheckNodePort ?? 0))
+        {
+            if (allocator.RefusePort(wanted) is { } refusal)
+            {
+                throw new ApiException(StatusErrors.InternalError($"failed to allocate requested HealthCheck NodePort {wanted}: {refusal}"));
+            }
+
+            _takenPorts.Add(wanted);
+        }
+    }
+
+    private int TakePort(int wanted, int index)
+    {
+        if (allocator.RefusePort(wanted) is { } refusal)
+        {
+            throw Invalid(FieldError.Invalid(FieldPath.Of("spec.ports").Index(index).Child("nodePort"), wanted, refusal));
+        }
+
+        _takenPorts.Add(wanted);
+        return wanted;
+    }
+
+    private int TakeAnyPort()
+    {
+        var port = allocator.TakePort() ?? throw Full("failed to allocate a nodePort: range is full");
+        _takenPorts.Add(port);
+        return port;
+    }
+
+    private ApiException Invalid(FieldError error) => new(StatusErrors.Invalid(type, Name, [error]));
+
+    private static ApiException Full(string why) => new(StatusErrors.InternalError(why));
+}

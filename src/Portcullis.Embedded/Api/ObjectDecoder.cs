@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+using Portcullis.Embedded.Resources;
+using Portcullis.Model;
+using Portcullis.Model.Errors;
+
+namespace Portcullis.Embedded.Api;
+
+/// <summary>Turns bodies into objects, as strictly as the request asks for.</summary>
+internal static class ObjectDecoder
+{
+    private static readonly string[] Accepted = ["application/json", "application/yaml"];
+
+    /// <summary>Reads the body of a create or update.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="warnings">Gets what a strict reading would refuse, when only warnings are asked for.</param>
+    /// <exception cref="ApiException">400 or 415.</exception>
+    public static KubernetesObject Decode(ApiCall call, List<string> warnings)
+    {
+        RefuseOtherForms(call);
+        return Decode(call, call.Body.Span, warnings);
+    }
+
+    /// <summary>Reads the JSON of an object.</summary>
+    /// <exception cref="ApiException">400.</exception>
+    public static KubernetesObject Decode(ApiCall call, ReadOnlySpan<byte> json, List<string> warnings)
+    {
+        var definition = call.Definition;
+        KubernetesObject value;
+        try
+        {
+            value = definition.Deserialize(json);
+        }
+        catch (JsonException bad)
+        {
+            throw Undecodable(definition, json, bad.Message);
+        }
+
+        CheckType(definition, value, json);
+        CheckFields(call, definition, value, json, warnings);
+        return value;
+    }
+
+    /// <summary>JSON is read whatever it is called, YAML and protobuf are not.</summary>
+    public static void RefuseOtherForms(ApiCall call)
+    {
+        var isJson = call.Body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+        if (call.MediaType is not ("" or "application/json" or "application/yaml") || (!isJson && call.MediaType == "application/yaml"))
+        {
+            throw new ApiException(StatusErrors.UnsupportedMediaType(Accepted));
+        }
+    }
+
+    private static void CheckType(ResourceDefinition definition, KubernetesObject value, ReadOnlySpan<byte> json)
+    {
+        var type = definition.Type;
+        if (value.Kind is { Length: > 0 } kind && kind != type.Kind)
+        {
+            var version = (value.ApiVersion ?? type.ApiVersion).Split('/')[^1];
+            throw new ApiException(StatusErrors.BadRequest(
+                $"{kind} in version \"{version}\" cannot be handled as a {type.Kind}: no kind \"{kind}\" is registered for this resource"));
+        }
+
+        if (value.ApiVersion is { Length: > 0 } given && given != type.ApiVersion)
+        {
+            throw new ApiException(StatusErrors.BadRequest(
+                $"the API version in the data ({given}) does not match the expected API version ({type.ApiVersion})"));
+        }
+    }
+
+    private static void CheckFields(ApiCall call, ResourceDefinition definition, KubernetesObject value, ReadOnlySpan<byte> json, List<string> warnings)
+    {
+        var directive = call.Request.Query["fieldValidation"] ?? "Warn";
+        switch (directive)
+        {
+            case "Ignore":
+                return;
+            case "Warn":
+                warnings.AddRange(StrictFields.Check(json, definition.Json));
+                return;
+            case "Strict":
+                var problems = StrictFields.Check(json, definition.Json);
+                if (problems.Count > 0)
+                {
+                    throw Undecodable(definition, json, $"strict decoding error: {string.Join(", ", problems)}");
+                }
+
+                return;
+            default:
+                throw new ApiException(ListOptions.Invalid(FieldError.NotSupported("fieldValidation", directive, "Ignore", "Strict", "Warn")));
+        }
+    }
+
+    /// <summary>The API server's words for a body that is no such object.</summary>
+    private static ApiException Undecodable(ResourceDefinition definition, ReadOnlySpan<byte> json, string why)
+    {
+        var (kind, version) = TypeOf(json);
+        if (kind is not null)
+        {
+            return new(StatusErrors.BadRequest($"{kind} in version \"{version}\" cannot be handled as a {definition.Type.Kind}: {why}"));
+        }
+
+        var start = Encoding.UTF8.GetString(json[..Math.Min(json.Length, 30)]);
+        return new(StatusErrors.BadRequest(
+            $"the object provided is unrecognized (must be of type {definition.Type.Kind}): {why} ({Convert.ToHexStringLower(Encoding.UTF8.GetBytes(start))})"));
+    }
+
+    private static (string? Kind, string? Version) TypeOf(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            using var document = JsonDocument.ParseValue(ref reader);
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("kind", out var kind)
+                ? (kind.GetString(), root.TryGetProperty("apiVersion", out var version) ? version.GetString()?.Split('/')[^1] : "")
+                : (null, null);
+        }
+        catch (Exception bad) when (bad is JsonException or InvalidOperationException)
+        {
+            return (null, null);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Portcullis.Embedded.Objects;
+using Portcullis.Embedded.Storage;
+using Portcullis.Model;
+using Portcullis.Model.Errors;
+
+namespace Portcullis.Embedded.Api;
+
+/// <summary>Handles requests for resources: one method a verb.</summary>
+internal sealed partial class ResourceHandler(ObjectStore store, ObjectRegistry registry, IPodLogs logs)
+{
+    /// <exception cref="ApiException">The request is refused.</exception>
+    public ApiResult Handle(ApiCall call)
+    {
+        if (call.Type.Namespaced && call.Target.Namespace.Length == 0 && call.Verb is not ("list" or "watch" or "deletecollection"))
+        {
+            throw call.Verb == "create"
+                ? new ApiException(StatusErrors.BadRequest("an empty namespace may not be set during creation"))
+                : new ApiException(StatusErrors.UnknownPath());
+        }
+
+        return call.Target.Subresource is { } subresource ? HandleSubresource(call, subresource) : HandleObject(call);
+    }
+
+    private ApiResult HandleObject(ApiCall call) => call.Verb switch
+    {
+        "get" => Get(call),
+        "list" => List(call),
+        "watch" => Watch(call),
+        "create" when call.Target.Name is null => Create(call),
+        "update" => Update(call),
+        "patch" => Patch(call),
+        "delete" => Delete(call),
+        "deletecollection" when call.Definition.Type != ResourceTypes.Namespaces => DeleteCollection(call),
+        _ => throw MethodNotAllowed(),
+    };
+
+    private ApiResult HandleSubresource(ApiCall call, string subresource) => (subresource, call.Verb) switch
+    {
+        ("status", "get") when call.Definition.Strategy.HasStatus => Get(call),
+        ("status", "update") when call.Definition.Strategy.HasStatus => Update(call),
+        ("status", "patch") when call.Definition.Strategy.HasStatus => Patch(call),
+        ("binding", "create") when call.Type == ResourceTypes.Pods => Bind(call),
+        ("log", "get") when call.Type == ResourceTypes.Pods => ReadLog(call),
+        ("finalize", "update") when call.Type == ResourceTypes.Namespaces => Finalize(call),
+        ("status", _) when call.Definition.Strategy.HasStatus => throw MethodNotAllowed(),
+        ("binding" or "log", _) when call.Type == ResourceTypes.Pods => throw MethodNotAllowed(),
+        _ => throw new ApiException(StatusErrors.UnknownPath()),
+    };
+
+    /// <summary>As the API server's router puts it, before a resource is known.</summary>
+    private static ApiException MethodNotAllowed() => new(new Status
+    {
+        Kind = "Status",
+        ApiVersion = "v1",
+        Metadata = new ListMeta(),
+        Outcome = "Failure",
+        Message = "the server does not allow this method on the requested resource",
+        Reason = StatusReasons.MethodNotAllowed,
+        Details = new StatusDetails(),
+        Code = 405,
+    });
+}

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Logging;
+using Portcullis.Embedded.Admission;
+using Portcullis.Embedded.Api;
+using Portcullis.Embedded.Controllers;
+using Portcullis.Embedded.Discovery;
+using Portcullis.Embedded.Objects;
+using Portcullis.Embedded.Printing;
+using Portcullis.Embedded.Resources;
+using Portcullis.Embedded.Storage;
+
+namespace Portcullis.Embedded;
+
+/// <summary>Everything a cluster is made of, put together. Owns the controllers.</summary>
+internal sealed class ClusterParts : IAsyncDisposable
+{
+    private readonly ControllerSet _controllers;
+    private readonly EmbeddedClusterOptions _options;
+
+    public ClusterParts(EmbeddedClusterOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        _options = options;
+        var resources = new ResourceRegistry();
+        var store = new ObjectStore(resources, options.WatchHistory);
+        Allocator = new ServiceAllocator(options.ServiceCidr, options.NodePortMin, options.NodePortMax);
+        var admission = new AdmissionChain(new NamespaceLifecycle(store), Allocator);
+        var registry = new ObjectRegistry(store, admission, time);
+        Objects = new ClusterObjects(store, registry, resources);
+        Faults = new FaultInjector(time);
+        var tables = new TableWriter(new NameAndAgePrinter(), time);
+        Api = new ApiServer(
+            resources,
+            new ResourceHandler(store, registry, new NoPodLogs()),
+            new ResponseWriter(new WatchStreamer(store, tables, time), tables),
+            new DiscoveryDocuments(resources, Requests, new AccessReview(options.Denies)),
+            Faults,
+            Requests,
+            options.Token,
+            loggers.CreateLogger<ApiServer>());
+        Store = store;
+        _controllers = new ControllerSet(Objects, store, registry, resources, loggers);
+    }
+
+    public ApiServer Api { get; }
+
+    public ObjectStore Store { get; }
+
+    public ClusterObjects Objects { get; }
+
+    public ServiceAllocator Allocator { get; }
+
+    public FaultInjector Faults { get; }
+
+    public RequestLog Requests { get; } = new();
+
+    public void Seed() => SystemObjects.Create(Objects, _options);
+
+    public void StartControllers() => _controllers.Start();
+
+    public void ForgetHistory(string? resource)
+    {
+        foreach (var table in Store.Tables.Where(t => resource is null || t.Definition.Type.Plural == resource))
+        {
+            Store.Compact(table);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _controllers.DisposeAsync();
+}

@@ -1,0 +1,42 @@
+using Portcullis.Embedded.Admission;
+using Portcullis.Embedded.Objects;
+using Portcullis.Model;
+
+namespace Portcullis.Embedded.Controllers;
+
+/// <summary>What every cluster has from its first moment.</summary>
+internal static class SystemObjects
+{
+    private static readonly string[] Namespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
+    public static void Create(ClusterObjects objects, EmbeddedClusterOptions options)
+    {
+        foreach (var name in Namespaces)
+        {
+            objects.Create(ResourceTypes.Namespaces, new Namespace { Metadata = new ObjectMeta { Name = name } }, "kube-apiserver");
+        }
+
+        objects.Create(
+            ResourceTypes.ServiceCIDRs,
+            new ServiceCIDR { Metadata = new ObjectMeta { Name = "kubernetes" }, Spec = new ServiceCIDRSpec { Cidrs = [options.ServiceCidr] } },
+            "kube-apiserver");
+        objects.Create(ResourceTypes.Services, ApiService(options), "kube-apiserver");
+    }
+
+    private static Service ApiService(EmbeddedClusterOptions options) => new()
+    {
+        Metadata = new ObjectMeta
+        {
+            Name = "kubernetes",
+            Namespace = "default",
+            Labels = new Dictionary<string, string> { ["component"] = "apiserver", ["provider"] = "kubernetes" },
+        },
+        Spec = new ServiceSpec
+        {
+            Type = "ClusterIP",
+            ClusterIP = Ipv4Range.Parse(options.ServiceCidr).At(1),
+            Ports = [new ServicePort { Name = "https", Port = 443, Protocol = "TCP", TargetPort = IntOrString.Of(6443) }],
+            SessionAffinity = "None",
+        },
+    };
+}

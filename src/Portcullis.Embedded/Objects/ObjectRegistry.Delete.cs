@@ -1,0 +1,139 @@
+using Portcullis.Embedded.Admission;
+using Portcullis.Embedded.Api;
+using Portcullis.Embedded.Resources;
+using Portcullis.Embedded.Storage;
+using Portcullis.Model;
+using Portcullis.Model.Errors;
+
+namespace Portcullis.Embedded.Objects;
+
+/// <content>Deletion: at once, gracefully, or held by finalizers.</content>
+internal sealed partial class ObjectRegistry
+{
+    /// <summary>Held until the dependents have lost their reference to it.</summary>
+    public const string OrphanFinalizer = "orphan";
+
+    /// <summary>Held until the dependents that block it are gone.</summary>
+    public const string ForegroundFinalizer = "foregroundDeletion";
+
+    /// <summary>Deletes an object, or begins to.</summary>
+    /// <param name="definition">Its resource.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="options">What the client asks for.</param>
+    /// <param name="dryRun">Everything but the write.</param>
+    /// <exception cref="ApiException">404, 409 when a precondition fails, 403.</exception>
+    public DeleteOutcome Delete(ResourceDefinition definition, NamespacedName key, DeleteOptions options, bool dryRun = false)
+    {
+        AdmissionChain.CheckDeletion(definition, key);
+        var table = store[definition.Type];
+        while (true)
+        {
+            var current = Get(definition, key);
+            CheckPreconditions(definition, current, options.Preconditions);
+            var doomed = Doom(definition, current, options);
+            if (dryRun || ReferenceEquals(doomed, current.Value))
+            {
+                return new DeleteOutcome(current, Removed: doomed is null);
+            }
+
+            if (store.Commit(table, key, current, doomed) is CommitResult.Done done)
+            {
+                if (doomed is null)
+                {
+                    admission.Released(definition, current.Value);
+                }
+
+                return new DeleteOutcome(done.Object, Removed: doomed is null);
+            }
+        }
+    }
+
+    /// <summary>What is left of an object that is being deleted; null when nothing, the same instance when nothing changes.</summary>
+    private KubernetesObject? Doom(ResourceDefinition definition, StoredObject current, DeleteOptions options)
+    {
+        var value = current.Value;
+        var meta = value.Metadata;
+        var finalizers = Finalizers(meta.Finalizers ?? [], options);
+        var grace = definition.Strategy.GracePeriod(value, options.GracePeriodSeconds);
+        var isNamespace = definition.Type == ResourceTypes.Namespaces;
+        if (finalizers.Count == 0 && grace == 0 && !isNamespace)
+        {
+            return null;
+        }
+
+        if (meta.DeletionTimestamp is { } doomedAt)
+        {
+            var given = meta.DeletionGracePeriodSeconds ?? 0;
+            if (options.GracePeriodSeconds is null || grace >= given)
+            {
+                return SameNames(finalizers, meta.Finalizers) ? value : value with { Metadata = meta with { Finalizers = finalizers } };
+            }
+
+            return value with
+            {
+                Metadata = meta with
+                {
+                    DeletionTimestamp = doomedAt.AddSeconds(grace - given),
+                    DeletionGracePeriodSeconds = grace,
+                    Finalizers = finalizers.Count > 0 ? finalizers : null,
+                },
+            };
+        }
+
+        var marked = value with
+        {
+            Metadata = meta with
+            {
+                DeletionTimestamp = Now().AddSeconds(grace),
+                DeletionGracePeriodSeconds = isNamespace ? null : grace,
+                Finalizers = finalizers.Count > 0 ? finalizers : null,
+                Generation = meta.Generation is { } generation ? generation + 1 : null,
+            },
+        };
+        return marked is Namespace terminating
+            ? terminating with { Status = (terminating.Status ?? new NamespaceStatus()) with { Phase = "Terminating" } }
+            : marked;
+    }
+
+    private static List<string> Finalizers(IReadOnlyList<string> present, DeleteOptions options)
+    {
+        var wanted = options switch
+        {
+            { PropagationPolicy: "Orphan" } or { OrphanDependents: true } => OrphanFinalizer,
+            { PropagationPolicy: "Foreground" } => ForegroundFinalizer,
+            _ => null,
+        };
+        if (wanted is null && options.PropagationPolicy is null && options.OrphanDependents is null)
+        {
+            return [.. present];
+        }
+
+        var kept = present.Where(f => f is not (OrphanFinalizer or ForegroundFinalizer)).ToList();
+        if (wanted is not null)
+        {
+            kept.Add(wanted);
+        }
+
+        return kept;
+    }
+
+    private static bool SameNames(IReadOnlyList<string> left, IReadOnlyList<string>? right) => left.SequenceEqual(right ?? []);
+
+    private static void CheckPreconditions(ResourceDefinition definition, StoredObject current, Preconditions? preconditions)
+    {
+        if (preconditions?.Uid is { } uid && uid != current.Uid)
+        {
+            throw Failed("UID", uid, current.Uid);
+        }
+
+        if (preconditions?.ResourceVersion is { } version && version != current.Value.Metadata.ResourceVersion)
+        {
+            throw Failed("ResourceVersion", version, current.Value.Metadata.ResourceVersion ?? "");
+        }
+
+        ApiException Failed(string what, string wanted, string found) => new(StatusErrors.Conflict(
+            definition.Type,
+            current.Key.Name,
+            $"Precondition failed: {what} in precondition: {wanted}, {what} in object meta: {found}"));
+    }
+}

@@ -1,0 +1,11 @@
+namespace Portcullis.Embedded.Objects;
+
+/// <summary>How an object is written.</summary>
+/// <param name="Manager">The field manager.</param>
+/// <param name="DryRun">Everything but the write itself.</param>
+/// <param name="Subresource">Null, or <c>status</c>.</param>
+internal sealed record WriteOptions(string Manager, bool DryRun = false, string? Subresource = null)
+{
+    /// <summary>Written by a part of the cluster itself.</summary>
+    public static WriteOptions By(string component) => new(component);
+}
