@@ -12,7 +12,7 @@ internal sealed class AdmissionChain(NamespaceLifecycle lifecycle, ServiceAlloca
     public KubernetesObject MutateNew(ResourceDefinition definition, KubernetesObject value)
     {
         lifecycle.CheckCreation(definition, value);
-        return value is Pod pod ? ServiceAccountAdmission.Admit(pod) : value;
+        return value;
     }
 
     /// <exception cref="ApiException">403 for namespaces that must stay.</exception>

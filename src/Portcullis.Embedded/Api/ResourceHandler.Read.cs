@@ -101,12 +101,17 @@ internal sealed partial class ResourceHandler
 
     private static ObjectQuery QueryOf(ApiCall call)
     {
+        if (!LabelSelectorText.TryParse(call.Request.Query["labelSelector"], out var labels, out var error))
+        {
+            throw new ApiException(StatusErrors.BadRequest(error));
+        }
+
         try
         {
             var fields = FieldQuery.Parse(call.Request.Query["fieldSelector"], call.Definition);
             return new ObjectQuery(
                 call.Target.Namespace.Length == 0 ? null : call.Target.Namespace,
-                LabelQuery.Parse(call.Request.Query["labelSelector"]),
+                labels,
                 call.Target.Name is { } name ? fields.AndName(name) : fields);
         }
         catch (FormatException bad)

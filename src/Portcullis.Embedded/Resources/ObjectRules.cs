@@ -1,4 +1,5 @@
 using Portcullis.Model;
+using Portcullis.Model.Defaulting;
 using Portcullis.Model.Errors;
 
 namespace Portcullis.Embedded.Resources;
@@ -7,7 +8,7 @@ namespace Portcullis.Embedded.Resources;
 internal static class ObjectRules
 {
     public static T Default<T>(T value)
-        where T : KubernetesObject => value;
+        where T : KubernetesObject => ObjectDefaults.Apply(value);
 
     public static IReadOnlyList<FieldError> ValidateCreate<T>(T value)
         where T : KubernetesObject => value.Metadata.Name is { Length: > 0 } ? [] : [FieldError.Required("metadata.name", "name or generateName is required")];

@@ -1,4 +1,5 @@
 using Portcullis.Model;
+using Portcullis.Model.Defaulting;
 
 namespace Portcullis.Embedded.Resources;
 
@@ -41,7 +42,7 @@ internal sealed class PodStrategy : ResourceStrategy
     public override KubernetesObject PrepareForCreate(KubernetesObject value)
     {
         var pod = (Pod)value;
-        return pod with { Status = new PodStatus { Phase = "Pending", QosClass = QualityOfService.Of(pod.Spec) } };
+        return pod with { Status = new PodStatus { Phase = "Pending", QosClass = PodQos.Of(pod.Spec ?? new PodSpec()) } };
     }
 
     public override KubernetesObject PrepareForUpdate(KubernetesObject value, KubernetesObject old) =>

@@ -1,4 +1,5 @@
 using Portcullis.Embedded.Storage;
+using Portcullis.Model;
 
 namespace Portcullis.Embedded.Selectors;
 
@@ -6,10 +7,10 @@ namespace Portcullis.Embedded.Selectors;
 /// <param name="Namespace">Null for all namespaces and for cluster-scoped resources.</param>
 /// <param name="Labels">By label.</param>
 /// <param name="Fields">By field.</param>
-internal sealed record ObjectQuery(string? Namespace, LabelQuery Labels, FieldQuery Fields)
+internal sealed record ObjectQuery(string? Namespace, LabelSelectorMatcher Labels, FieldQuery Fields)
 {
     /// <summary>Whether every object of the namespace is meant.</summary>
-    public bool SelectsAll => Labels.SelectsAll && Fields.SelectsAll;
+    public bool SelectsAll => Labels.MatchesEverything && Fields.SelectsAll;
 
     public bool Matches(StoredObject item) =>
         (Namespace is null || item.Key.Namespace == Namespace) && Labels.Matches(item.Value.Metadata.Labels) && Fields.Matches(item.Value);
