@@ -1,3 +1,5 @@
+using Portcullis.Testing;
+
 namespace Portcullis.Client.Tests;
 
 public sealed class ClusterAccessTests : IDisposable
@@ -79,7 +81,7 @@ public sealed class ClusterAccessTests : IDisposable
     public async Task Service_account_token_is_read_again_every_minute_and_after_a_refusal()
     {
         InCluster();
-        var time = new PausedTime();
+        var time = new ManualTimeProvider();
         using var credential = Found(new() { ServiceAccountPath = _folder.Root }).CreateCredential(time);
         (await TokenAsync(credential)).ShouldBe("Bearer first");
 

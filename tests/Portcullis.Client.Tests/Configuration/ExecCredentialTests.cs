@@ -1,10 +1,12 @@
+using Portcullis.Testing;
+
 namespace Portcullis.Client.Tests;
 
 /// <summary>Credential plugins, with real shell scripts.</summary>
 public sealed class ExecCredentialTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly PausedTime _time = new();
+    private readonly ManualTimeProvider _time = new(Clients.Start);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

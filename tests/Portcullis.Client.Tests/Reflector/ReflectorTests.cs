@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Portcullis.Testing;
 
 namespace Portcullis.Client.Tests;
 
@@ -9,7 +10,7 @@ public sealed class ReflectorTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ScriptedCluster _cluster = new();
-    private readonly PausedTime _time = new();
+    private readonly ManualTimeProvider _time = new(Clients.Start);
     private readonly CancellationTokenSource _stop = new();
     private KubernetesClient? _client;
     private Task _running = Task.CompletedTask;

@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using Portcullis.Testing;
+
+namespace Portcullis.Client.Tests;
+
+using Input = ReflectorInput<Pod>;
+using State = ReflectorState<Pod>;
+
+/// <summary>The machine as a table: state, what happened, next state.</summary>
+public sealed class ReflectorMachineTests
+{
+    private static readonly Pod Some = new() { Metadata = new() { Name = "a", Namespace = "ns", ResourceVersion = "7" } };
+
+    [Theory]
+    [InlineData("empty", "passing", "empty", "backoff")]
+    [InlineData("empty", "expired", "empty", "backoff")]
+    [InlineData("empty", "absent", "empty", "backoff")]
+    [InlineData("empty", "unusable", "empty", "backoff")]
+    [InlineData("empty", "throttled", "empty", "00:00:09")]
+    [InlineData("whole", "passing", "whole", "backoff")]
+    [InlineData("paging", "passing", "paging", "backoff")]
+    [InlineData("paging", "throttled", "paging", "00:00:09")]
+    [InlineData("paging", "expired", "whole", null)]
+    [InlineData("paging", "absent", "empty", "backoff")]
+    [InlineData("paging", "unusable", "empty", "backoff")]
+    [InlineData("listed", "passing", "listed 5", "backoff")]
+    [InlineData("listed", "throttled", "listed 5", "00:00:09")]
+    [InlineData("listed", "expired", "empty", "backoff")]
+    [InlineData("listed", "absent", "empty", "backoff")]
+    [InlineData("listed", "unusable", "empty", "backoff")]
+    [InlineData("listed", "opened", "watching 5", null)]
+    [InlineData("watching", "passing", "listed 5", "backoff")]
+    [InlineData("watching", "throttled", "listed 5", "00:00:09")]
+    [InlineData("watching", "expired", "empty", "backoff")]
+    [InlineData("watching", "absent", "empty", "backoff")]
+    [InlineData("watching", "unusable", "empty", "backoff")]
+    [InlineData("watching", "closed", "listed 5", null)]
+    [InlineData("watching", "closed too soon", "listed 5", "backoff")]
+    [InlineData("watching", "error event 410", "empty", "backoff")]
+    [InlineData("watching", "error event 500", "listed 5", "backoff")]
+    public void Step_leads_where_the_table_says(string from, string happened, string to, string? pause)
+    {
+        var step = ReflectorMachine.Step(StateOf(from), InputOf(happened), absentMeansEmpty: false);
+
+        NameOf(step.Next).ShouldBe(to);
+        PauseOf(step.Pause).ShouldBe(pause);
+        step.Effect.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Event_moves_the_version_and_changes_the_store()
+    {
+        var step = ReflectorMachine.Step(StateOf("watching"), new Input.EventRead(new WatchEvent<Pod>.Modified(Some)), false);
+
+        NameOf(step.Next).ShouldBe("watching 7");
+        step.Effect.ShouldBeOfType<StoreEffect<Pod>.Apply>().Object.ShouldBeSameAs(Some);
+    }
+
+    [Fact]
+    public void Bookmark_moves_the_version_alone()
+    {
+        var step = ReflectorMachine.Step(StateOf("watching"), new Input.EventRead(new WatchEvent<Pod>.Bookmark("60")), false);
+
+        NameOf(step.Next).ShouldBe("watching 60");
+        step.Effect.ShouldBe(new StoreEffect<Pod>.Advance("60"));
+    }
+
+    [Fact]
+    public void Last_page_hands_over_all_pages_at_its_version()
+    {
+        var step = ReflectorMachine.Step(StateOf("paging"), new Input.PageRead(new() { Metadata = new() { ResourceVersion = "5" }, Items = [Some] }), false);
+
+        NameOf(step.Next).ShouldBe("listed 5");
+        var replace = step.Effect.ShouldBeOfType<StoreEffect<Pod>.Replace>();
+        replace.ResourceVersion.ShouldBe("5");
+        replace.Pages.Sum(page => page.Count).ShouldBe(2);
+    }
+
+    [Fact]
+    public void Middle_page_touches_no_store()
+    {
+        var step = ReflectorMachine.Step(StateOf("paging"), new Input.PageRead(new() { Metadata = new() { ResourceVersion = "5", Continue = "t2" }, Items = [Some] }), false);
+
+        step.Next.ShouldBeOfType<State.Paging>().Continue.ShouldBe("t2");
+        step.Effect.ShouldBeNull();
+    }
+
+    [Fact]
+    public void List_without_a_version_is_of_no_use()
+    {
+        var step = ReflectorMachine.Step(StateOf("empty"), new Input.PageRead(new()), false);
+
+        NameOf(step.Next).ShouldBe("empty");
+        PauseOf(step.Pause).ShouldBe("backoff");
+        step.Effect.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Absent_resource_empties_the_store_where_told()
+    {
+        var step = ReflectorMachine.Step(StateOf("empty"), InputOf("absent"), absentMeansEmpty: true);
+
+        step.Effect.ShouldBeOfType<StoreEffect<Pod>.Replace>().Pages.ShouldBeEmpty();
+        step.Pause.ShouldBeOfType<ReflectorPause.Longest>();
+    }
+
+    [Theory]
+    [InlineData("empty", "opened")]
+    [InlineData("empty", "closed")]
+    [InlineData("paging", "opened")]
+    [InlineData("listed", "closed")]
+    [InlineData("watching", "opened")]
+    public void Step_that_cannot_be_is_refused(string from, string happened) =>
+        Should.Throw<InvalidOperationException>(() => ReflectorMachine.Step(StateOf(from), InputOf(happened), false));
+
+    [Theory]
+    [InlineData(410, "Expired", null, "Expired")]
+    [InlineData(500, "Expired", null, "Expired")]
+    [InlineData(504, "Timeout", null, "Passing")]
+    [InlineData(504, "Timeout", "ResourceVersionTooLarge", "Unusable")]
+    [InlineData(401, "Unauthorized", null, "Passing")]
+    [InlineData(403, "Forbidden", null, "Passing")]
+    [InlineData(429, "TooManyRequests", null, "Passing")]
+    [InlineData(404, "NotFound", null, "Absent")]
+    [InlineData(400, "BadRequest", null, "Unusable")]
+    public void Answer_is_classified(int code, string reason, string? cause, string kind)
+    {
+        var status = new Status { Code = code, Reason = reason, Details = cause is null ? null : new() { Causes = [new() { Reason = cause }] } };
+
+        ReflectorFailure.Of(status).Kind.ToString().ShouldBe(kind);
+        ReflectorFailure.Of(new KubernetesApiException("GET /x", code, status, null)).Kind.ToString().ShouldBe(kind);
+    }
+
+    [Fact]
+    public void Backoff_grows_to_its_limit_and_starts_over_only_after_a_quiet_period()
+    {
+        var time = new ManualTimeProvider();
+        var backoff = new Backoff(time, () => 1);
+
+        Enumerable.Range(0, 9).Select(_ => backoff.Next().TotalSeconds).ShouldBe([0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 30], 0.0001);
+        time.Advance(TimeSpan.FromSeconds(119));
+        backoff.Next().ShouldBe(TimeSpan.FromSeconds(30));
+        time.Advance(TimeSpan.FromSeconds(121));
+        backoff.Next().ShouldBe(TimeSpan.FromSeconds(0.2));
+    }
+
+    private static State StateOf(string name) => name switch
+    {
+        "empty" => new State.Empty(false),
+        "whole" => new State.Empty(true),
+        "paging" => new State.Paging("t", ImmutableList.Create<IReadOnlyList<Pod>>([Some])),
+        "listed" => new State.Listed("5"),
+        _ => new State.Watching("5"),
+    };
+
+    private static Input InputOf(string name) => name switch
+    {
+        "opened" => new Input.WatchOpened(),
+        "closed" => new Input.WatchEnded(TooSoon: false),
+        "closed too soon" => new Input.WatchEnded(TooSoon: true),
+        "throttled" => new Input.Failed(new(ReflectorFailureKind.Passing, TimeSpan.FromSeconds(9))),
+        "error event 410" => new Input.EventRead(new WatchEvent<Pod>.Failed(new() { Code = 410 })),
+        "error event 500" => new Input.EventRead(new WatchEvent<Pod>.Failed(new() { Code = 500 })),
+        _ => new Input.Failed(new(Enum.Parse<ReflectorFailureKind>(name, ignoreCase: true))),
+    };
+
+    private static string NameOf(State state) => state switch
+    {
+        State.Empty { WholeList: true } => "whole",
+        State.Empty => "empty",
+        State.Paging => "paging",
+        State.Listed listed => $"listed {listed.ResourceVersion}",
+        State.Watching watching => $"watching {watching.ResourceVersion}",
+        _ => "?",
+    };
+
+    private static string? PauseOf(ReflectorPause? pause) => pause switch
+    {
+        null => null,
+        ReflectorPause.Backoff => "backoff",
+        ReflectorPause.AtLeast asked => asked.Delay.ToString(),
+        _ => "longest",
+    };
+}
