@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using Portcullis.Testing;
+using Input = Portcullis.Client.ReflectorInput<Portcullis.Model.Pod>;
+using State = Portcullis.Client.ReflectorState<Portcullis.Model.Pod>;
 
 namespace Portcullis.Client.Tests;
-
-using Input = ReflectorInput<Pod>;
-using State = ReflectorState<Pod>;
 
 /// <summary>The machine as a table: state, what happened, next state.</summary>
 public sealed class ReflectorMachineTests

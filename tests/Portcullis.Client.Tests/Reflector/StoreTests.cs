@@ -190,19 +190,22 @@ public sealed class StoreTests
     {
         const int Objects = 500;
         const int Rounds = 20;
-        _writer.Replace([], "1");
+        // On the system's clock: a manual one sorts all its timers whenever one is armed.
+        var store = new Store<Pod>(TimeProvider.System);
+        var writer = new StoreWriter<Pod>(store, _reported.Add);
+        writer.Replace([], "1");
 
         // Registered before the first change, for states that last for one version only.
-        var early = Enumerable.Range(0, Objects * 4).Select(i => UntilAsync(i % Objects, $"u{1 + (i % (Rounds - 1))}")).ToList();
-        var writing = Task.Run(() => Churn(Objects, Rounds), Ct);
+        var early = Enumerable.Range(0, Objects * 4).Select(i => UntilAsync(store, i % Objects, $"u{1 + (i % (Rounds - 1))}")).ToList();
+        var writing = Task.Run(() => Churn(writer, Objects, Rounds), Ct);
 
         // Registered while the store changes, for the state that stays.
-        var late = Enumerable.Range(0, Objects * 4).Select(i => Task.Run(() => UntilAsync(i % Objects, $"u{Rounds}"), Ct)).ToList();
+        var late = Enumerable.Range(0, Objects * 4).Select(i => Task.Run(() => UntilAsync(store, i % Objects, $"u{Rounds}"), Ct)).ToList();
 
         (await Task.WhenAll([.. early, .. late]).WaitAsync(Patience, Ct)).ShouldAllBe(met => met);
         await writing;
-        _store.Waiters.Count.ShouldBe(0);
-        _store.Count.ShouldBe(Objects);
+        store.Waiters.Count.ShouldBe(0);
+        store.Count.ShouldBe(Objects);
     }
 
     [Fact]
@@ -219,20 +222,20 @@ public sealed class StoreTests
         _store.WaitForSyncAsync(Ct).IsCompletedSuccessfully.ShouldBeTrue();
     }
 
-    private Task<bool> UntilAsync(int number, string uid) =>
-        _store.WaitUntilAsync(new("ns", $"p{number}"), pod => pod?.Metadata.Uid == uid, Patience, Ct);
+    private static Task<bool> UntilAsync(Store<Pod> store, int number, string uid) =>
+        store.WaitUntilAsync(new("ns", $"p{number}"), pod => pod?.Metadata.Uid == uid, Patience, Ct);
 
-    private void Churn(int objects, int rounds)
+    private static void Churn(StoreWriter<Pod> writer, int objects, int rounds)
     {
         var version = 2;
         for (var round = 1; round <= rounds; round++)
         {
             for (var i = 0; i < objects; i++)
             {
-                _writer.Apply(Pod($"p{i}", version++, $"u{round}"));
+                writer.Apply(Pod($"p{i}", version++, $"u{round}"));
                 if (round < rounds)
                 {
-                    _writer.Delete(Pod($"p{i}", version++, $"u{round}"));
+                    writer.Delete(Pod($"p{i}", version++, $"u{round}"));
                 }
             }
         }

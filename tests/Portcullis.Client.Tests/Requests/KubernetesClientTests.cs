@@ -2,13 +2,15 @@ using System.Net;
 
 namespace Portcullis.Client.Tests;
 
-public sealed class KubernetesClientTests
+public sealed class KubernetesClientTests : IDisposable
 {
     private static readonly NamespacedName A = new("ns", "a");
 
     private readonly ScriptedCluster _cluster = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _cluster.Dispose();
 
     [Fact]
     public async Task Path_of_the_servers_address_precedes_every_request()
