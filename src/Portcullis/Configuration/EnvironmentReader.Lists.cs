@@ -16,7 +16,7 @@ internal sealed partial class EnvironmentReader
     /// <summary>Address ranges separated by commas.</summary>
     /// <param name="variable">The variable.</param>
     public IReadOnlyList<IPNetwork> Cidrs(ConfigurationVariable variable) =>
-        List<IPNetwork>(variable, ',', IpText.TryParseCidr, "allowed are address ranges whose bits behind the prefix are zero, such as 10.244.0.0/16 or fd00::/56");
+        List<IPNetwork>(variable, ',', CidrText.TryParse, "allowed are address ranges whose bits behind the prefix are zero, such as 10.244.0.0/16 or fd00::/56");
 
     /// <summary>Who may reach stacks, separated by semicolons.</summary>
     /// <param name="variable">The variable.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Portcullis.Model;
 
 namespace Portcullis.Configuration;
 
@@ -47,9 +48,9 @@ internal sealed record ListenAddress(IPAddress? Address, int Port)
                 address = IPAddress.Loopback;
                 return true;
             case ['[', .. var inner, ']']:
-                return inner.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(inner, out address);
+                return inner.Contains(':', StringComparison.Ordinal) && IPText.TryParseAddress(inner, out address);
             default:
-                return IpText.TryParseV4(host, out address);
+                return !host.Contains(':', StringComparison.Ordinal) && IPText.TryParseAddress(host, out address);
         }
     }
 }

@@ -1,35 +1,30 @@
-using System.Text.RegularExpressions;
+using Portcullis.Model;
 
 namespace Portcullis.Configuration;
 
-/// <summary>The shapes of names that settings may hold. <see href="https://kubernetes.io/docs/concepts/overview/working-with-objects/names/"/></summary>
-internal static partial class NameText
+/// <summary>The shapes of names that settings may hold, as yes or no.</summary>
+internal static class NameText
 {
     /// <summary>A DNS label of RFC 1123: lower case, digits and hyphens, at most 63.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsDnsLabel(string text) => text.Length <= 63 && DnsLabel().IsMatch(text);
+    public static bool IsDnsLabel(string text) => NameRules.Dns1123Label(text).Count == 0;
 
     /// <summary>DNS labels joined by dots, at most 253.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsDnsSubdomain(string text) => text.Length <= 253 && text.Split('.').All(IsDnsLabel);
+    public static bool IsDnsSubdomain(string text) => NameRules.Dns1123Subdomain(text).Count == 0;
 
     /// <summary>A legal label value; the empty one is.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsLabelValue(string text) => text.Length == 0 || (text.Length <= 63 && Word().IsMatch(text));
+    public static bool IsLabelValue(string text) => NameRules.LabelValue(text).Count == 0;
 
     /// <summary>The key of a label or an annotation: <c>name</c> or <c>prefix/name</c>.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsQualifiedName(string text)
-    {
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var name = text[(slash + 1)..];
-        return name.Length <= 63 && Word().IsMatch(name) && (slash < 0 || IsDnsSubdomain(text[..slash]));
-    }
+    public static bool IsQualifiedName(string text) => NameRules.QualifiedName(text).Count == 0;
 
     /// <summary>A host that players can be sent to: a DNS name in either case, or an IP address without brackets.</summary>
     /// <param name="text">The text.</param>
     public static bool IsHost(string text) =>
-        IpText.TryParse(text, out _)
+        IPText.TryParseAddress(text, out _)
         // A name that ends in a number is an address that went wrong, never a host name.
         || (IsDnsSubdomain(text.ToLowerInvariant()) && !char.IsAsciiDigit(text.Split('.')[^1][0]));
 
@@ -37,10 +32,4 @@ internal static partial class NameText
     /// <param name="text">The text.</param>
     public static bool IsRelativePath(string text) =>
         text.Length > 0 && !text.StartsWith('/') && !text.Split('/').Any(part => part is "" or "." or "..");
-
-    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex DnsLabel();
-
-    [GeneratedRegex(@"^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Word();
 }

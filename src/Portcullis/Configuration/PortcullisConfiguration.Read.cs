@@ -96,7 +96,7 @@ internal sealed partial record PortcullisConfiguration
                 ? reader.Text(V.StackProfileDefault, NameText.IsDnsLabel, "allowed is the name of a profile: lower-case letters, digits and hyphens, at most 63")
                 : reader.Word(V.StackProfileDefault, "baseline", "restricted"),
             DefaultEgress = reader.Word(V.StackEgressDefault, "none", "internet"),
-            DnsServers = reader.Texts(V.StackDnsServers, text => IpText.TryParse(text, out _), "allowed are 1 to 3 IP addresses separated by commas"),
+            DnsServers = reader.Texts(V.StackDnsServers, text => IPText.TryParseAddress(text, out _), "allowed are 1 to 3 IP addresses separated by commas"),
             AllowedAnnotations = reader.Texts(V.StackAllowedAnnotations, NameText.IsQualifiedName, "allowed are annotation keys separated by commas, such as example.org/name"),
             AllowedPullSecrets = reader.Texts(V.StackAllowedPullSecrets, NameText.IsDnsSubdomain, "allowed are names of secrets separated by commas"),
             AllowedSeccompProfiles = reader.Texts(V.StackAllowedSeccompProfiles, NameText.IsRelativePath, "allowed are relative paths separated by commas, such as profiles/audit.json"),
