@@ -1,3 +1,5 @@
+using Portcullis.Admission.Tests.Fuzz;
+
 namespace Portcullis.Admission.Tests;
 
 /// <summary>A good manifest with room for more, and short ways to a verdict.</summary>
@@ -48,12 +50,18 @@ internal static class Manifests
             DnsServers = ["192.0.2.53"],
         });
 
-    public static Admitted Admitted(string manifest, string profile = "baseline", params TargetPort[] ports) => Judge(manifest, profile, ports) switch
+    public static Admitted Admitted(string manifest, string profile = "baseline", params TargetPort[] ports)
     {
-        Admitted admitted => admitted,
-        Refused refused => throw new ShouldAssertException($"refused: {string.Join("; ", refused.Reasons)}\n{manifest}"),
-        _ => throw new InvalidOperationException(),
-    };
+        var result = Judge(manifest, profile, ports);
+        if (result is Refused refused)
+        {
+            throw new ShouldAssertException($"refused: {string.Join("; ", refused.Reasons)}\n{manifest}");
+        }
+
+        var admitted = (Admitted)result;
+        PodInvariants.ServerErrors(admitted.Pod).ShouldBeEmpty(manifest);
+        return admitted;
+    }
 
     public static IReadOnlyList<AdmissionReason> Refused(string manifest, string profile = "baseline", params TargetPort[] ports) =>
         Judge(manifest, profile, ports).ShouldBeOfType<Refused>(manifest).Reasons;

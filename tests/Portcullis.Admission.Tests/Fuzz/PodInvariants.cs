@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using Portcullis.Model;
+using Portcullis.Model.Defaulting;
+using Portcullis.Model.Errors;
+using Portcullis.Model.Validation;
 using Portcullis.Yaml;
 
 namespace Portcullis.Admission.Tests.Fuzz;
@@ -44,10 +48,8 @@ internal static class PodInvariants
     public static void Check(Admitted admitted, string because)
     {
         var root = YamlToJson.Convert(((YamlParsed)YamlText.Parse(admitted.Manifest, YamlLimits.Operator)).Root)!;
-        foreach (var path in Paths(root, ""))
-        {
-            Leaves.ShouldContain(Shortened(path), because);
-        }
+        Paths(root, "").Where(path => !Leaves.Contains(Shortened(path))).ShouldBeEmpty(because);
+        ServerErrors(admitted.Pod).ShouldBeEmpty(because);
 
         var spec = root["spec"]!;
         spec["automountServiceAccountToken"]!.GetValue<bool>().ShouldBeFalse(because);
@@ -64,6 +66,13 @@ internal static class PodInvariants
         {
             (volume!["emptyDir"] is null || volume["emptyDir"]!["sizeLimit"] is not null).ShouldBeTrue(because);
         }
+    }
+
+    /// <summary>What an API server would say against the pod, once it has its place.</summary>
+    public static IReadOnlyList<FieldError> ServerErrors(Pod pod)
+    {
+        var placed = pod with { Metadata = pod.Metadata with { Name = "stack-0123456789abcdef-abcde", Namespace = "stacks" } };
+        return ObjectValidation.ValidateCreate(ObjectDefaults.Apply(placed));
     }
 
     private static void CheckContainer(JsonNode container, string because)
