@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using Portcullis.Client;
+using Portcullis.Model;
+using Portcullis.Model.Json;
+
+namespace Portcullis.Stacks;
+
+/// <summary>A restarted stack, and whether players must be told a new host.</summary>
+/// <param name="Stack">The stack.</param>
+/// <param name="HostChanged">True when it moved to a node with another address.</param>
+public sealed record RestartedStack(Stack Stack, bool HostChanged);
+
+/// <summary>Puts a fresh Pod behind a stack's address.</summary>
+public sealed class StackRestarter
+{
+    private const int Attempts = 5;
+    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(200);
+
+    private readonly StackParts _parts;
+    private readonly PodPoster _pods;
+    private readonly KeyedLocks<StackId> _locks = new();
+
+    internal StackRestarter(StackParts parts)
+    {
+        _parts = parts;
+        _pods = new(parts.Client, parts.Settings, parts.Time);
+    }
+
+    /// <summary>Makes a new Pod, moves the Service's selector to it, deletes the old one. The ports stay.</summary>
+    /// <param name="id">The stack.</param>
+    /// <param name="cancellationToken">Gives up waiting; what has begun is finished or cleaned up.</param>
+    /// <exception cref="StackException">No such stack, or the cluster does not let us.</exception>
+    public async Task<RestartedStack> RestartAsync(StackId id, CancellationToken cancellationToken)
+    {
+        using var budget = new AnswerBudget(_parts.Time, cancellationToken);
+        try
+        {
+            using var turn = await _locks.AcquireAsync(id, budget.Token);
+            using var underWay = _parts.UnderWay.Enter(id);
+            Stack? before = null;
+            Pod? fresh = null;
+            var incarnation = StackKeys.NewIncarnation();
+            var after = await StackChanges.RepeatAsync(_parts, id, Attempts, budget, async stack =>
+            {
+                before ??= stack;
+                fresh ??= await MakePodAsync(stack, incarnation, budget);
+                return await MoveSelectorAsync(stack.Record, incarnation, budget);
+            });
+            await RemoveOldAsync(before!, incarnation, budget);
+            var pod = await ScheduledAsync(fresh!, budget);
+            var restarted = _parts.Catalog.Project(after.Record, pod, _parts.Time.GetUtcNow());
+            return new(restarted, before!.Host is not null && restarted.Host is not null && before.Host != restarted.Host);
+        }
+        catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
+        {
+            throw new StackException(problem, error);
+        }
+        catch (OperationCanceledException error) when (budget.IsOver && !cancellationToken.IsCancellationRequested)
+        {
+            // A Pod that no Service selects is a stray: the janitor takes it.
+            throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "the cluster did not restart the stack in time"), error);
+        }
+    }
+
+    private async Task<Pod> MakePodAsync(Stack stack, string incarnation, AnswerBudget budget)
+    {
+        var age = _parts.Time.GetUtcNow() - stack.Record.CreatedAt;
+        var wanted = PodFactory.Make(StackBlueprint.Of(stack.Record), stack.Record.Service, incarnation, age, stack.NodeName, _parts.Settings);
+        var pod = await _pods.PostAsync(wanted, budget.Token);
+        await _parts.Stores.SeenAsync(pod, budget.Left, budget.Token);
+        return pod;
+    }
+
+    private Task<Service> MoveSelectorAsync(StackRecord record, string incarnation, AnswerBudget budget)
+    {
+        var patch = StackChanges.Annotate(record.Service, new JsonObject { [StackKeys.UpdatedAt] = Rfc3339.Micros(_parts.Time.GetUtcNow()) });
+        patch["metadata"]!["labels"] = new JsonObject { [StackKeys.Incarnation] = incarnation };
+        patch["spec"] = new JsonObject { ["selector"] = new JsonObject { [StackKeys.Incarnation] = incarnation } };
+        return _parts.Client.MergePatchAsync(ResourceTypes.Services, record.ServiceKey, patch, null, budget.Token);
+    }
+
+    private async Task RemoveOldAsync(Stack before, string incarnation, AnswerBudget budget)
+    {
+        var pods = _parts.Index.Find(before.Id)?.Pods ?? [];
+        foreach (var pod in pods.Where(pod => StackLabels.IncarnationOf(pod) != incarnation))
+        {
+            await _parts.Remover.RemovePodAsync(pod, budget.Token);
+        }
+    }
+
+    private async Task<Pod> ScheduledAsync(Pod pod, AnswerBudget budget)
+    {
+        var latest = pod;
+        await _parts.Stores.Pods.WaitUntilAsync(
+            NamespacedName.Of(pod.Metadata),
+            current =>
+            {
+                latest = current ?? latest;
+                return current is not null && (PodConditions.IsScheduled(current) || PodConditions.IsFinished(current));
+            },
+            budget.Left - AnswerMargin,
+            budget.Token);
+        return latest;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Portcullis.Stacks;
+
+/// <summary>The time within which a caller is answered, whatever the cluster does: callers give up after 5 s.</summary>
+internal sealed class AnswerBudget : IDisposable
+{
+    public static readonly TimeSpan Whole = TimeSpan.FromSeconds(4);
+
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private readonly CancellationTokenSource _deadline;
+    private readonly CancellationTokenSource _linked;
+
+    /// <param name="time">The clock.</param>
+    /// <param name="callerGone">Ends the budget at once, for work that nobody else will ask for.</param>
+    public AnswerBudget(TimeProvider time, CancellationToken callerGone)
+    {
+        _time = time;
+        _start = time.GetTimestamp();
+        _deadline = new CancellationTokenSource(Whole, time);
+        _linked = CancellationTokenSource.CreateLinkedTokenSource(_deadline.Token, callerGone);
+    }
+
+    public CancellationToken Token => _linked.Token;
+
+    public bool IsOver => _linked.IsCancellationRequested;
+
+    public TimeSpan Left => TimeSpan.FromTicks(Math.Max(0, (Whole - _time.GetElapsedTime(_start)).Ticks));
+
+    public void Dispose()
+    {
+        _linked.Dispose();
+        _deadline.Dispose();
+    }
+}

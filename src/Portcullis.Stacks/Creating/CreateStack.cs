@@ -1,0 +1,37 @@
+using Portcullis.Admission;
+
+namespace Portcullis.Stacks;
+
+/// <summary>The wish for a stack.</summary>
+public sealed record CreateStack
+{
+    /// <summary>The untrusted pod manifest, as YAML or JSON text.</summary>
+    public required string Manifest { get; init; }
+
+    /// <summary>The container ports that players are to reach, in the order they are shown.</summary>
+    public required IReadOnlyList<TargetPort> TargetPorts { get; init; }
+
+    /// <summary>Whom it is for; with <see cref="Challenge"/> it makes the create idempotent.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What it is of.</summary>
+    public string? Challenge { get; init; }
+
+    /// <summary>How long it is to live; null for <see cref="StackSettings.Ttl"/>.</summary>
+    public TimeSpan? Ttl { get; init; }
+
+    /// <summary>Whether to answer once the stack is ready, and not as soon as it is scheduled.</summary>
+    public bool WaitUntilReady { get; init; }
+
+    /// <summary>Compared by identity: see the ports.</summary>
+    /// <param name="other">The wish to compare with.</param>
+    public bool Equals(CreateStack? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+}
+
+/// <summary>What came of a <see cref="CreateStack"/>.</summary>
+/// <param name="Stack">The stack.</param>
+/// <param name="IsNew">False when the owner already had it.</param>
+public sealed record CreatedStack(Stack Stack, bool IsNew);

@@ -1,0 +1,78 @@
+using System.Net;
+using Portcullis.Client;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Makes a stack's Pod, and makes sure that the cluster kept what its isolation needs.</summary>
+internal sealed class PodPoster(KubernetesClient client, StackSettings settings, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <exception cref="StackException">The cluster refuses it, or does not understand all of it.</exception>
+    /// <exception cref="OperationCanceledException">The budget is over; whether a Pod stands is not known.</exception>
+    public async Task<Pod> PostAsync(Pod wanted, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return Checked(wanted, await client.CreateAsync(ResourceTypes.Pods, settings.Namespace, wanted, cancellationToken));
+            }
+            catch (Exception error) when (error is KubernetesTransportException || (error is KubernetesApiException api && ApiFailures.IsWorthRepeating(api)))
+            {
+                if (await LookAsync(NamespacedName.Of(wanted.Metadata), cancellationToken) is { } standing)
+                {
+                    return HasSameOwner(standing, wanted)
+                        ? Checked(wanted, standing)
+                        : throw new StackException(new(ProblemKind.Unavailable, StackReasons.Conflict, "another pod has the name that this stack's pod needs"), error);
+                }
+
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+            catch (KubernetesApiException refusal)
+            {
+                throw new StackException(ApiFailures.OfRefusal(refusal), refusal);
+            }
+        }
+    }
+
+    private static bool HasSameOwner(Pod standing, Pod wanted) =>
+        standing.Metadata.OwnerReferences?.Any(owner => owner.Uid == wanted.Metadata.OwnerReferences![0].Uid) == true;
+
+    // An old API server drops what it does not know without a word: sidecars would then block the start or run
+    // unprotected beside it, and hostUsers would leave root in the container root on the node.
+    private static Pod Checked(Pod wanted, Pod made)
+    {
+        var dropped = new List<ProblemDetail>();
+        if (wanted.Spec!.HostUsers == false && made.Spec?.HostUsers != false)
+        {
+            dropped.Add(new("spec.hostUsers", "was dropped by the cluster", Hint: "user namespaces need a newer cluster"));
+        }
+
+        var madeInit = (made.Spec?.InitContainers ?? []).ToDictionary(container => container.Name ?? "", container => container.RestartPolicy);
+        foreach (var sidecar in (wanted.Spec.InitContainers ?? []).Where(container => container.RestartPolicy is not null))
+        {
+            if (madeInit.GetValueOrDefault(sidecar.Name ?? "") != sidecar.RestartPolicy)
+            {
+                dropped.Add(new($"spec.initContainers[{sidecar.Name}].restartPolicy", "was dropped by the cluster", Hint: "sidecars need Kubernetes 1.29 or later"));
+            }
+        }
+
+        return dropped.Count == 0
+            ? made
+            : throw new StackException(new(ProblemKind.Unavailable, StackReasons.UnsupportedByCluster, "the cluster does not understand all of the manifest", dropped));
+    }
+
+    private async Task<Pod?> LookAsync(NamespacedName name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.TryGetAsync(ResourceTypes.Pods, name, cancellationToken);
+        }
+        catch (Exception error) when (error is KubernetesTransportException || (error is KubernetesApiException api && ApiFailures.IsWorthRepeating(api)))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,239 @@
+using Portcullis.Client;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Makes stacks: admit, Service, Pod, and an answer within <see cref="AnswerBudget.Whole"/>.</summary>
+public sealed class StackCreator
+{
+    private readonly StackParts _parts;
+    private readonly StackDrafter _drafter;
+    private readonly ServicePoster _services;
+    private readonly PodPoster _pods;
+    private readonly OwnerLimits _owners;
+    private readonly KeyedLocks<StackId> _locks = new();
+    private readonly SemaphoreSlim _slots;
+
+    internal StackCreator(StackParts parts)
+    {
+        _parts = parts;
+        _drafter = new(parts.Admitter, parts.Settings);
+        _services = new(parts.Client, parts.Ports, parts.Settings, parts.Time);
+        _pods = new(parts.Client, parts.Settings, parts.Time);
+        _owners = new(parts.Index, parts.Settings);
+        _slots = new(parts.Settings.MaxConcurrentCreates);
+    }
+
+    /// <summary>Makes a stack, or finds the one that this owner already has of this challenge.</summary>
+    /// <param name="wish">What is asked for.</param>
+    /// <param name="callerGone">
+    /// Cancelled when the caller hangs up: then an anonymous stack is rolled back, since nobody will ever ask for it,
+    /// and an owned one stays, since the caller's next try finds it.
+    /// </param>
+    /// <exception cref="StackException">It cannot be made; nothing is left behind.</exception>
+    /// <exception cref="OperationCanceledException">The caller hung up.</exception>
+    public async Task<CreatedStack> CreateAsync(CreateStack wish, CancellationToken callerGone)
+    {
+        var isOwned = wish is { Owner: not null, Challenge: not null };
+        using var budget = new AnswerBudget(_parts.Time, isOwned ? CancellationToken.None : callerGone);
+        try
+        {
+            return isOwned
+                ? await CreateOwnedAsync(wish, budget)
+                : await CreateAnonymousAsync(wish, budget);
+        }
+        catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
+        {
+            throw new StackException(problem, error);
+        }
+        catch (OperationCanceledException error) when (!callerGone.IsCancellationRequested && budget.IsOver)
+        {
+            throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "the cluster did not make the stack in time"), error);
+        }
+    }
+
+    private async Task<CreatedStack> CreateAnonymousAsync(CreateStack wish, AnswerBudget budget)
+    {
+        var blueprint = _drafter.Draft(StackId.Random(), wish, _parts.Time.GetUtcNow());
+        var made = await MakeAsync(blueprint, wish, budget);
+        return made ?? throw new StackException(new(ProblemKind.Unavailable, StackReasons.Conflict, "another stack has this random id"));
+    }
+
+    private async Task<CreatedStack> CreateOwnedAsync(CreateStack wish, AnswerBudget budget)
+    {
+        var id = StackId.For(wish.Owner!, wish.Challenge!);
+        using var turn = await _locks.AcquireAsync(id, budget.Token);
+        while (true)
+        {
+            if (await StandingAsync(id, budget.Token) is { } standing)
+            {
+                if (await ReuseAsync(standing, wish, budget) is { } reused)
+                {
+                    return reused;
+                }
+            }
+            else if (await MakeAsync(_drafter.Draft(id, wish, _parts.Time.GetUtcNow()), wish, budget) is { } made)
+            {
+                return made;
+            }
+
+            budget.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    // Null: the stack that stood was at its end and has been removed, so that a new one can be made.
+    private async Task<CreatedStack?> ReuseAsync(StackRecord record, CreateStack wish, AnswerBudget budget)
+    {
+        if (record.Owner != wish.Owner || record.Challenge != wish.Challenge)
+        {
+            throw new StackException(new(ProblemKind.Internal, StackReasons.Conflict, "another owner's stack has the id that this one would have"));
+        }
+
+        var pod = _parts.Index.Find(record.Id)?.CurrentPod ?? await _parts.Client.TryGetAsync(ResourceTypes.Pods, record.PodKey, budget.Token);
+        var now = _parts.Time.GetUtcNow();
+        var stack = _parts.Catalog.Project(record, pod, now);
+        if (record.Service.Metadata.DeletionTimestamp is not null || record.ExpiresAt <= now || (stack.Status.IsTerminal() && pod is not null))
+        {
+            await _parts.Remover.RemoveAsync(record, budget.Token);
+            return null;
+        }
+
+        if (pod is not null)
+        {
+            return new(stack, false);
+        }
+
+        // The Service stands without its Pod: whoever made it was cut short. Finish it from its record.
+        using var underWay = _parts.UnderWay.Enter(record.Id);
+        var completed = await CompleteAsync(StackBlueprint.Of(record), record.Service, record.Incarnation, wish, budget);
+        return new(completed, false);
+    }
+
+    // Null: somebody else made the Service first; look again.
+    private async Task<CreatedStack?> MakeAsync(StackBlueprint blueprint, CreateStack wish, AnswerBudget budget)
+    {
+        if (!await _slots.WaitAsync(budget.Left, budget.Token))
+        {
+            throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "too many stacks are being created right now"));
+        }
+
+        try
+        {
+            using var underWay = _parts.UnderWay.Enter(blueprint.Id);
+            using var owner = _owners.Reserve(blueprint.Id, blueprint.Owner);
+            var incarnation = StackKeys.NewIncarnation();
+            PostedService posted;
+            try
+            {
+                posted = await _services.PostAsync(blueprint, incarnation, budget.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _parts.Reconciler.Condemn(blueprint.Id, incarnation);
+                throw;
+            }
+
+            if (!posted.IsOurs)
+            {
+                return null;
+            }
+
+            using var ports = posted.Lease;
+            return new(await CompleteAsync(blueprint, posted.Service, incarnation, wish, budget), true);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private async Task<Stack> CompleteAsync(StackBlueprint blueprint, Service service, string incarnation, CreateStack wish, AnswerBudget budget)
+    {
+        try
+        {
+            var age = _parts.Time.GetUtcNow() - (service.Metadata.CreationTimestamp ?? _parts.Time.GetUtcNow());
+            var wanted = PodFactory.Make(blueprint, service, incarnation, age > TimeSpan.Zero ? age : TimeSpan.Zero, null, _parts.Settings);
+            var pod = await _pods.PostAsync(wanted, budget.Token);
+            await _parts.Stores.SeenAsync(service, budget.Left, budget.Token);
+            await _parts.Stores.SeenAsync(pod, budget.Left, budget.Token);
+            pod = await StartedAsync(pod, wish, budget);
+            budget.Token.ThrowIfCancellationRequested();
+            return Answer(service, pod);
+        }
+        catch (OperationCanceledException) when (blueprint.Owner is not null && blueprint.Challenge is not null)
+        {
+            // The owner's next try finds the Service and completes it; nobody's next try is the janitor's business.
+            throw;
+        }
+        catch
+        {
+            await RollBackAsync(blueprint.Id, incarnation, budget);
+            throw;
+        }
+    }
+
+    // Scheduled, or ready where that is asked for; within the budget, on the watch.
+    private async Task<Pod> StartedAsync(Pod pod, CreateStack wish, AnswerBudget budget)
+    {
+        var key = NamespacedName.Of(pod.Metadata);
+        var latest = pod;
+        await _parts.Stores.Pods.WaitUntilAsync(
+            key,
+            current =>
+            {
+                latest = current ?? latest;
+                return current is not null && IsStarted(current, wish.WaitUntilReady);
+            },
+            budget.Left - AnswerMargin,
+            budget.Token);
+        if (!_parts.Settings.WaitForCapacity && !PodConditions.IsScheduled(latest) && PodConditions.IsUnschedulable(latest))
+        {
+            var why = PodConditions.Find(latest, "PodScheduled")?.Message ?? "no node has room";
+            throw new StackException(new(
+                ProblemKind.Unavailable,
+                StackReasons.Unschedulable,
+                "no node has room for the stack",
+                [new("spec", why, Hint: "wait for stacks to end, or add nodes with the label that STACK_NODE_ROLE names")]));
+        }
+
+        return latest;
+    }
+
+    // What is kept of the budget for writing the answer after waiting in vain for the scheduler.
+    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(200);
+
+    private bool IsStarted(Pod pod, bool untilReady) =>
+        PodConditions.IsFinished(pod)
+        || (PodConditions.IsUnschedulable(pod) && !_parts.Settings.WaitForCapacity)
+        || (untilReady ? PodConditions.IsTrue(pod, "Ready") : PodConditions.IsScheduled(pod));
+
+    private Stack Answer(Service service, Pod pod)
+    {
+        StackRecord.TryRead(service, out var record);
+        return _parts.Catalog.Project(record!, pod, _parts.Time.GetUtcNow());
+    }
+
+    private async Task RollBackAsync(StackId id, string incarnation, AnswerBudget budget)
+    {
+        var removal = _parts.Reconciler.Condemn(id, incarnation);
+        try
+        {
+            await removal.WaitAsync(budget.Left, _parts.Time, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on behind the answer until the cluster has let go of it.
+        }
+    }
+
+    private async Task<StackRecord?> StandingAsync(StackId id, CancellationToken cancellationToken)
+    {
+        if (_parts.Index.Find(id)?.Record is { } known)
+        {
+            return known;
+        }
+
+        var service = await _parts.Client.TryGetAsync(ResourceTypes.Services, new(_parts.Settings.Namespace, StackKeys.ServiceName(id)), cancellationToken);
+        return service is not null && StackRecord.TryRead(service, out var record) ? record : null;
+    }
+}

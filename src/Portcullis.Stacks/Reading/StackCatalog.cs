@@ -1,0 +1,83 @@
+using Portcullis.Client;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Answers every question about stacks from the stores: no API request, however many stacks there are.</summary>
+public sealed class StackCatalog
+{
+    private readonly StackIndex _index;
+    private readonly ClusterStores _stores;
+    private readonly KubernetesClient _client;
+    private readonly StackSettings _settings;
+    private readonly TimeProvider _time;
+
+    internal StackCatalog(StackIndex index, ClusterStores stores, KubernetesClient client, StackSettings settings, TimeProvider time)
+    {
+        _index = index;
+        _stores = stores;
+        _client = client;
+        _settings = settings;
+        _time = time;
+    }
+
+    /// <summary>Every stack, by id.</summary>
+    public IReadOnlyList<Stack> List()
+    {
+        var now = _time.GetUtcNow();
+        var stacks = new List<Stack>();
+        foreach (var entry in _index.Entries)
+        {
+            if (entry.Record is { } record)
+            {
+                stacks.Add(Project(record, entry.CurrentPod, now));
+            }
+        }
+
+        stacks.Sort((a, b) => string.CompareOrdinal(a.Id.Text, b.Id.Text));
+        return stacks;
+    }
+
+    /// <summary>The stack as the stores know it; null when they do not.</summary>
+    /// <param name="id">The stack.</param>
+    public Stack? Find(StackId id) =>
+        _index.Find(id) is { Record: { } record } entry ? Project(record, entry.CurrentPod, _time.GetUtcNow()) : null;
+
+    /// <summary>The stack, asking the API server before it is said not to exist.</summary>
+    /// <remarks>
+    /// Callers drop their row for good on a 404, and another replica may have made the stack a moment ago: so only
+    /// what would be a 404 costs a request.
+    /// </remarks>
+    /// <param name="id">The stack.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StackException">No such stack, or the API server is away.</exception>
+    public async Task<Stack> GetAsync(StackId id, CancellationToken cancellationToken)
+    {
+        if (Find(id) is { } stack)
+        {
+            return stack;
+        }
+
+        try
+        {
+            var service = await _client.TryGetAsync(ResourceTypes.Services, new(_settings.Namespace, StackKeys.ServiceName(id)), cancellationToken);
+            if (service is null || !StackRecord.TryRead(service, out var record))
+            {
+                throw NotFound(id.Text);
+            }
+
+            var pod = await _client.TryGetAsync(ResourceTypes.Pods, record.PodKey, cancellationToken);
+            return Project(record, pod, _time.GetUtcNow());
+        }
+        catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
+        {
+            throw new StackException(problem, error);
+        }
+    }
+
+    internal static StackException NotFound(string id) =>
+        new(new StackProblem(ProblemKind.NotFound, StackReasons.NotFound, $"there is no stack \"{id}\""));
+
+    internal Stack Project(StackRecord record, Pod? pod, DateTimeOffset now) =>
+        StackProjection.Of(record, pod, name => _stores.Nodes.TryGet(new("", name)), now, _settings);
+}

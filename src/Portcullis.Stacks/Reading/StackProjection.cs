@@ -1,0 +1,83 @@
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Works out what a stack is from the objects that make it. Pure.</summary>
+internal static class StackProjection
+{
+    /// <param name="record">The stack's record.</param>
+    /// <param name="pod">Its current Pod, if there is one.</param>
+    /// <param name="findNode">Finds a node by name; null when there is no such node.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="settings">The settings.</param>
+    public static Stack Of(StackRecord record, Pod? pod, Func<string, Node?> findNode, DateTimeOffset now, StackSettings settings)
+    {
+        var nodeName = pod?.Spec?.NodeName is { Length: > 0 } name ? name : null;
+        var node = nodeName is null ? null : findNode(nodeName);
+        var (status, reason, message) = StateOf(record, pod, nodeName, node, now, settings);
+        return new()
+        {
+            Record = record,
+            Pod = pod,
+            NodeName = nodeName,
+            Host = settings.PublicHost ?? HostOf(node),
+            Status = status,
+            Ready = status == StackStatus.Running && PodConditions.IsTrue(pod!, "Ready"),
+            Reason = reason,
+            Message = message,
+            UpdatedAt = Latest(record.UpdatedAt, pod),
+        };
+    }
+
+    /// <summary>When the clock alone will change the answer of <see cref="Of"/>; null when it will not.</summary>
+    public static DateTimeOffset? NextChange(StackRecord record, Pod? pod, StackSettings settings) =>
+        pod is null ? record.UpdatedAt + settings.SchedulingTimeout
+        : pod.Spec?.NodeName is { Length: > 0 } || settings.WaitForCapacity ? null
+        : (pod.Metadata.CreationTimestamp ?? record.UpdatedAt) + settings.SchedulingTimeout;
+
+    private static (StackStatus Status, string? Reason, string? Message) StateOf(
+        StackRecord record, Pod? pod, string? nodeName, Node? node, DateTimeOffset now, StackSettings settings)
+    {
+        if (pod is null)
+        {
+            return now < NextChange(record, pod, settings)
+                ? (StackStatus.Creating, "PodPending", "the pod has not been made yet")
+                : (StackStatus.Failed, "PodMissing", "the stack has no pod any more");
+        }
+
+        if (nodeName is not null && node is null)
+        {
+            return (StackStatus.NodeDeleted, "NodeDeleted", $"node \"{nodeName}\" is gone");
+        }
+
+        var explanation = PodExplanation.Of(pod);
+        return pod.Status?.Phase switch
+        {
+            "Running" => (StackStatus.Running, explanation?.Reason, explanation?.Message),
+            "Succeeded" => (StackStatus.Stopped, explanation?.Reason ?? "Completed", explanation?.Message),
+            "Failed" => (StackStatus.Failed, explanation?.Reason ?? "Failed", explanation?.Message),
+            _ when NextChange(record, pod, settings) is { } timeout && now >= timeout =>
+                (StackStatus.Failed, "SchedulingTimeout", explanation?.Message ?? "no node took the pod in time"),
+            _ => (StackStatus.Creating, explanation?.Reason, explanation?.Message),
+        };
+    }
+
+    private static string? HostOf(Node? node) =>
+        node?.Metadata.Annotations?.GetValueOrDefault(StackKeys.PublicHost)
+        ?? node?.Status?.Addresses?.FirstOrDefault(address => address.Type == "ExternalIP")?.Address
+        ?? node?.Status?.Addresses?.FirstOrDefault(address => address.Type == "ExternalDNS")?.Address;
+
+    private static DateTimeOffset Latest(DateTimeOffset updatedAt, Pod? pod)
+    {
+        var latest = updatedAt;
+        foreach (var condition in pod?.Status?.Conditions ?? [])
+        {
+            if (condition.LastTransitionTime is { } changed && changed > latest)
+            {
+                latest = changed;
+            }
+        }
+
+        return latest;
+    }
+}

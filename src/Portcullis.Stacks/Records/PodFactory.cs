@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Makes a stack's Pod out of the admitted template: a name, our labels, its owner, its last resort.</summary>
+internal static class PodFactory
+{
+    // activeDeadlineSeconds fires only when Portcullis has been down for longer than this past the stack's longest life.
+    private static readonly TimeSpan DeadlineMargin = TimeSpan.FromMinutes(10);
+
+    /// <param name="blueprint">What the stack is.</param>
+    /// <param name="service">Its Service, which is to own the Pod.</param>
+    /// <param name="incarnation">Which Pod of the stack this is.</param>
+    /// <param name="age">How long the stack has lived already.</param>
+    /// <param name="preferredNode">The node that players know as the host; null where there is none yet.</param>
+    /// <param name="settings">The settings.</param>
+    public static Pod Make(StackBlueprint blueprint, Service service, string incarnation, TimeSpan age, string? preferredNode, StackSettings settings)
+    {
+        var template = blueprint.Template;
+        return template with
+        {
+            ApiVersion = ResourceTypes.Pods.ApiVersion,
+            Kind = ResourceTypes.Pods.Kind,
+            Metadata = new()
+            {
+                Name = StackKeys.PodName(blueprint.Id, incarnation),
+                Namespace = settings.Namespace,
+                Labels = Labels(template, blueprint, incarnation),
+                Annotations = template.Metadata.Annotations,
+                OwnerReferences = [OwnerOf(service)],
+            },
+            Spec = template.Spec! with
+            {
+                ActiveDeadlineSeconds = Deadline(age, settings),
+                Affinity = preferredNode is null ? null : Prefer(preferredNode),
+            },
+            Status = null,
+        };
+    }
+
+    private static long Deadline(TimeSpan age, StackSettings settings) =>
+        Math.Max(1, (long)Math.Ceiling((settings.MaxTtl + DeadlineMargin - age).TotalSeconds));
+
+    private static Dictionary<string, string> Labels(Pod template, StackBlueprint blueprint, string incarnation)
+    {
+        var labels = template.Metadata.Labels is { } own ? new Dictionary<string, string>(own) : [];
+        foreach (var (key, value) in ServiceFactory.Labels(blueprint, incarnation))
+        {
+            labels[key] = value;
+        }
+
+        return labels;
+    }
+
+    // No blockOwnerDeletion: that needs a permission of its own, and nothing here waits for the Pod.
+    private static OwnerReference OwnerOf(Service service) => new()
+    {
+        ApiVersion = ResourceTypes.Services.ApiVersion,
+        Kind = ResourceTypes.Services.Kind,
+        Name = service.Metadata.Name,
+        Uid = service.Metadata.Uid,
+    };
+
+    // With externalTrafficPolicy Local the host is the node's, so a restart should stay where players look.
+    private static JsonElement Prefer(string node) => JsonSerializer.SerializeToElement(new JsonObject
+    {
+        ["nodeAffinity"] = new JsonObject
+        {
+            ["preferredDuringSchedulingIgnoredDuringExecution"] = new JsonArray(new JsonObject
+            {
+                ["weight"] = 100,
+                ["preference"] = new JsonObject
+                {
+                    ["matchFields"] = new JsonArray(new JsonObject
+                    {
+                        ["key"] = "metadata.name",
+                        ["operator"] = "In",
+                        ["values"] = new JsonArray(node),
+                    }),
+                },
+            }),
+        },
+    }, StacksJson.Default.JsonObject);
+}

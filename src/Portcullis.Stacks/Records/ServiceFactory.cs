@@ -1,0 +1,91 @@
+using Portcullis.Admission;
+using Portcullis.Model;
+using Portcullis.Model.Json;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Writes a stack's Service: its address and its record.</summary>
+internal static class ServiceFactory
+{
+    public static Service Make(StackBlueprint blueprint, string incarnation, IReadOnlyDictionary<int, int> nodePorts, StackSettings settings) => new()
+    {
+        ApiVersion = ResourceTypes.Services.ApiVersion,
+        Kind = ResourceTypes.Services.Kind,
+        Metadata = new()
+        {
+            Name = StackKeys.ServiceName(blueprint.Id),
+            Namespace = settings.Namespace,
+            Labels = Labels(blueprint, incarnation),
+            Annotations = Annotations(blueprint),
+        },
+        Spec = new()
+        {
+            Type = "NodePort",
+
+            // The player's address survives, only the Pod's own node answers, and no Pod slips through another
+            // node's NodePort under the node's address.
+            ExternalTrafficPolicy = settings.ExternalTrafficPolicy,
+            Selector = Selector(blueprint.Id, incarnation),
+            Ports = [.. blueprint.Ports.Select(port => new ServicePort
+            {
+                Name = $"p{port.ContainerPort}-{(port.Protocol == PortProtocol.Tcp ? "tcp" : "udp")}",
+                Protocol = port.Protocol.ToWire(),
+                Port = port.ContainerPort,
+                TargetPort = IntOrString.Of(port.ContainerPort),
+                NodePort = nodePorts[port.ContainerPort],
+            })],
+        },
+    };
+
+    public static Dictionary<string, string> Selector(StackId id, string incarnation) => new()
+    {
+        [StackKeys.Stack] = id.Text,
+        [StackKeys.Incarnation] = incarnation,
+    };
+
+    /// <summary>The labels that Service and Pod share.</summary>
+    public static Dictionary<string, string> Labels(StackBlueprint blueprint, string incarnation)
+    {
+        var labels = new Dictionary<string, string>
+        {
+            [StackKeys.ManagedBy] = StackKeys.ManagedByValue,
+            [StackKeys.Stack] = blueprint.Id.Text,
+            [StackKeys.Incarnation] = incarnation,
+            [StackKeys.Egress] = blueprint.Egress,
+            [StackKeys.Profile] = LabelValue.ForText(blueprint.Profile),
+        };
+        if (blueprint.Owner is { } owner)
+        {
+            labels[StackKeys.Owner] = LabelValue.ForText(owner);
+        }
+
+        if (blueprint.Challenge is { } challenge)
+        {
+            labels[StackKeys.Challenge] = LabelValue.ForText(challenge);
+        }
+
+        return labels;
+    }
+
+    private static Dictionary<string, string> Annotations(StackBlueprint blueprint)
+    {
+        var annotations = new Dictionary<string, string>
+        {
+            [StackKeys.ExpiresAt] = Rfc3339.Micros(blueprint.ExpiresAt),
+            [StackKeys.TargetPorts] = TargetPortsText.Format(blueprint.Ports),
+            [StackKeys.Requested] = RequestedText.Format(blueprint.CpuMilli, blueprint.MemoryBytes),
+            [StackKeys.PodSpec] = blueprint.Manifest,
+        };
+        if (blueprint.Owner is { } owner)
+        {
+            annotations[StackKeys.Owner] = owner;
+        }
+
+        if (blueprint.Challenge is { } challenge)
+        {
+            annotations[StackKeys.Challenge] = challenge;
+        }
+
+        return annotations;
+    }
+}

@@ -1,0 +1,51 @@
+using Portcullis.Admission;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>What a stack is to be: everything that its Service and its Pods are made from.</summary>
+internal sealed record StackBlueprint
+{
+    public required StackId Id { get; init; }
+
+    public string? Owner { get; init; }
+
+    public string? Challenge { get; init; }
+
+    public required string Egress { get; init; }
+
+    public required string Profile { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public required IReadOnlyList<TargetPort> Ports { get; init; }
+
+    public required string Manifest { get; init; }
+
+    public required Pod Template { get; init; }
+
+    public required long CpuMilli { get; init; }
+
+    public required long MemoryBytes { get; init; }
+
+    /// <summary>The blueprint that a record was once made from.</summary>
+    public static StackBlueprint Of(StackRecord record) => new()
+    {
+        Id = record.Id,
+        Owner = record.Owner,
+        Challenge = record.Challenge,
+        Egress = record.Egress,
+        Profile = record.Profile,
+        ExpiresAt = record.ExpiresAt,
+        Ports = [.. record.Ports.Select(port => port.Target)],
+        Manifest = record.Manifest,
+        Template = AdmittedManifest.ToPod(record.Manifest),
+        CpuMilli = record.CpuMilli,
+        MemoryBytes = record.MemoryBytes,
+    };
+
+    // Compared by identity: the lists inside would make member-wise equality a trap.
+    public bool Equals(StackBlueprint? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+}

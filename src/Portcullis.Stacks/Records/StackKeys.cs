@@ -1,0 +1,40 @@
+namespace Portcullis.Stacks;
+
+/// <summary>The labels, annotations and names that Portcullis writes on its objects. Frozen: running stacks carry them.</summary>
+internal static class StackKeys
+{
+    public const string ManagedBy = "app.kubernetes.io/managed-by";
+    public const string ManagedByValue = "portcullis";
+
+    // Labels.
+    public const string Stack = "portcullis.dev/stack";
+    public const string Incarnation = "portcullis.dev/incarnation";
+    public const string Egress = "portcullis.dev/egress";
+    public const string Profile = "portcullis.dev/profile";
+    public const string Job = "portcullis.dev/job";
+
+    // Labels (hashed where not legal) and annotations (the original) alike.
+    public const string Owner = "portcullis.dev/owner";
+    public const string Challenge = "portcullis.dev/challenge";
+
+    // Annotations of the Service.
+    public const string ExpiresAt = "portcullis.dev/expires-at";
+    public const string UpdatedAt = "portcullis.dev/updated-at";
+    public const string TargetPorts = "portcullis.dev/target-ports";
+    public const string PodSpec = "portcullis.dev/pod-spec";
+    public const string Requested = "portcullis.dev/requested";
+
+    // Annotation of a Node: the host that players are sent to for stacks on it, where the node's ExternalIP is not it.
+    public const string PublicHost = "portcullis.dev/public-host";
+
+    private const string ServicePrefix = "svc-";
+    private const string IncarnationAlphabet = "bcdfghjklmnpqrstvwxz2456789";
+    private const int IncarnationLength = 5;
+
+    public static string ServiceName(StackId id) => ServicePrefix + id.Text;
+
+    public static string PodName(StackId id, string incarnation) => $"{id.Text}-{incarnation}";
+
+    public static string NewIncarnation() =>
+        System.Security.Cryptography.RandomNumberGenerator.GetString(IncarnationAlphabet, IncarnationLength);
+}

@@ -1,0 +1,30 @@
+using Portcullis.Admission;
+using Portcullis.Client;
+
+namespace Portcullis.Stacks;
+
+/// <summary>What the commands on stacks share.</summary>
+internal sealed class StackParts
+{
+    public required KubernetesClient Client { get; init; }
+
+    public required ClusterStores Stores { get; init; }
+
+    public required StackIndex Index { get; init; }
+
+    public required StackCatalog Catalog { get; init; }
+
+    public required NodePortPool Ports { get; init; }
+
+    public required Admitter Admitter { get; init; }
+
+    public required StackRemover Remover { get; init; }
+
+    public required StackReconciler Reconciler { get; init; }
+
+    public required StacksUnderWay UnderWay { get; init; }
+
+    public required StackSettings Settings { get; init; }
+
+    public required TimeProvider Time { get; init; }
+}
