@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Portcullis.Client;
 using Portcullis.Model;
@@ -45,7 +44,7 @@ internal sealed class BatchDeleteStore(KubernetesClient client, StackSettings se
         {
             await client.DeleteAsync(ResourceTypes.ConfigMaps, new(settings.Namespace, jobId), null, cancellationToken);
         }
-        catch (KubernetesApiException missing) when (missing.Status == System.Net.HttpStatusCode.NotFound)
+        catch (KubernetesApiException missing) when (missing.IsNotFound)
         {
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -181,7 +180,7 @@ public sealed partial class BatchDeletes
                 {
                     return await _store.ReplaceAsync(to, from.ResourceVersion, cancellationToken);
                 }
-                catch (KubernetesApiException error) when (error.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
+                catch (KubernetesApiException error) when (error.StatusCode is 404 or 409)
                 {
                     // Perhaps it is our own write whose reply was lost.
                     var standing = await _store.FindAsync(to.JobId, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Portcullis.Client;
 using Portcullis.Model;
@@ -36,11 +35,11 @@ internal static class StackChanges
                         ? parts.Catalog.Project(record, parts.Index.Find(id)?.CurrentPod ?? stack.Pod, parts.Time.GetUtcNow())
                         : throw StackCatalog.NotFound(id.Text);
                 }
-                catch (KubernetesApiException conflict) when (conflict.Status == HttpStatusCode.Conflict && attempt < attempts)
+                catch (KubernetesApiException conflict) when (conflict.StatusCode == 409 && attempt < attempts)
                 {
                     stack = await ReadAgainAsync(parts, stack, budget);
                 }
-                catch (KubernetesApiException missing) when (missing.Status == HttpStatusCode.NotFound)
+                catch (KubernetesApiException missing) when (missing.IsNotFound)
                 {
                     throw StackCatalog.NotFound(id.Text);
                 }

@@ -51,7 +51,7 @@ internal sealed class StackRemover(KubernetesClient client, ClusterStores stores
         {
             await TryDeleteAsync(ResourceTypes.Services, record.ServiceKey, new() { Preconditions = preconditions }, cancellationToken);
         }
-        catch (KubernetesApiException conflict) when (conflict.Status == System.Net.HttpStatusCode.Conflict)
+        catch (KubernetesApiException conflict) when (conflict.StatusCode == 409)
         {
             return false;
         }
@@ -101,11 +101,11 @@ internal sealed class StackRemover(KubernetesClient client, ClusterStores stores
             await client.DeleteAsync(type, key, options, cancellationToken);
             return true;
         }
-        catch (KubernetesApiException missing) when (missing.Status == System.Net.HttpStatusCode.NotFound)
+        catch (KubernetesApiException missing) when (missing.IsNotFound)
         {
             return false;
         }
-        catch (KubernetesApiException conflict) when (conflict.Status == System.Net.HttpStatusCode.Conflict && options.Preconditions!.ResourceVersion is null)
+        catch (KubernetesApiException conflict) when (conflict.StatusCode == 409 && options.Preconditions!.ResourceVersion is null)
         {
             // Another object has the name by now: ours is gone.
             return false;

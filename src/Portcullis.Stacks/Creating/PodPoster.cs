@@ -1,4 +1,3 @@
-using System.Net;
 using Portcullis.Client;
 using Portcullis.Model;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Portcullis.Client;
 using Portcullis.Model;
 
@@ -78,7 +77,7 @@ internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, 
                 return IsOfThisAttempt(standing, incarnation) ? new(standing, lease) : new(standing, null);
             }
 
-            if (error is KubernetesApiException { Status: HttpStatusCode.UnprocessableEntity } invalid)
+            if (error is KubernetesApiException { StatusCode: 422 } invalid)
             {
                 Reject(invalid, wanted, rejected);
             }
@@ -104,7 +103,7 @@ internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, 
     private static bool MayHaveHappened(Exception error) => error switch
     {
         KubernetesTransportException => true,
-        KubernetesApiException api => ApiFailures.IsWorthRepeating(api) || api.Status == HttpStatusCode.UnprocessableEntity,
+        KubernetesApiException api => ApiFailures.IsWorthRepeating(api) || api.StatusCode == 422,
         _ => false,
     };
 

@@ -100,11 +100,12 @@ internal sealed class NodePortPool : IDisposable
 
     private void OnChange(StoreChange<Service> change)
     {
+        var (before, after) = change.Sides();
         lock (_lock)
         {
             // Taken before given back, so that a port that stays is never free in between.
-            Count(change.Current, +1);
-            Count(change.Previous, -1);
+            Count(after, +1);
+            Count(before, -1);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
 using Portcullis.Client;
 using Portcullis.Model;
 
@@ -23,7 +22,7 @@ internal static class ApiFailures
 
     /// <summary>True when the same request may well succeed a moment later: conflicts, overload, trouble inside.</summary>
     public static bool IsWorthRepeating(KubernetesApiException error) =>
-        error.Status is HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+        error.StatusCode is 408 or 409 or 429 or >= 500;
 
     /// <summary>Whether a 422 is about a NodePort, and which of the Service's ports asked for it.</summary>
     /// <remarks>Both cases carry the reason FieldValueInvalid: only the text tells them apart.</remarks>
@@ -31,7 +30,7 @@ internal static class ApiFailures
     {
         const string prefix = "spec.ports[";
         index = 0;
-        foreach (var cause in invalid.Causes ?? [])
+        foreach (var cause in invalid.Causes)
         {
             if (cause.Field is { } field
                 && field.StartsWith(prefix, StringComparison.Ordinal)
@@ -48,26 +47,26 @@ internal static class ApiFailures
     }
 
     /// <summary>What a refusal of the Pod or Service means to the caller.</summary>
-    public static StackProblem OfRefusal(KubernetesApiException refusal) => refusal.Status switch
+    public static StackProblem OfRefusal(KubernetesApiException refusal) => refusal.StatusCode switch
     {
-        HttpStatusCode.Forbidden => OfForbidden(refusal),
-        HttpStatusCode.UnprocessableEntity => new(
+        403 => OfForbidden(refusal),
+        422 => new(
             ProblemKind.BadRequest,
             StackReasons.InvalidManifest,
             "the cluster does not accept this manifest",
-            [.. (refusal.Causes ?? []).Select(cause => new ProblemDetail(cause.Field ?? "", cause.Message ?? "not accepted"))]),
-        HttpStatusCode.TooManyRequests => new(ProblemKind.Unavailable, StackReasons.Busy, "the cluster's API server is overloaded"),
-        HttpStatusCode.Conflict => new(ProblemKind.Unavailable, StackReasons.Conflict, "the cluster is busy with the same objects"),
-        HttpStatusCode.Unauthorized => Operator("the cluster does not accept Portcullis's credentials", "renew the kubeconfig or the service account token"),
-        HttpStatusCode.NotFound => Operator("the stack namespace does not exist", "create the namespace named by STACK_NAMESPACE"),
-        >= HttpStatusCode.InternalServerError => new(ProblemKind.Unavailable, StackReasons.ClusterUnavailable, "the cluster's API server is in trouble"),
+            [.. refusal.Causes.Select(cause => new ProblemDetail(cause.Field ?? "", cause.Message ?? "not accepted"))]),
+        429 => new(ProblemKind.Unavailable, StackReasons.Busy, "the cluster's API server is overloaded"),
+        409 => new(ProblemKind.Unavailable, StackReasons.Conflict, "the cluster is busy with the same objects"),
+        401 => Operator("the cluster does not accept Portcullis's credentials", "renew the kubeconfig or the service account token"),
+        404 => Operator("the stack namespace does not exist", "create the namespace named by STACK_NAMESPACE"),
+        >= 500 => new(ProblemKind.Unavailable, StackReasons.ClusterUnavailable, "the cluster's API server is in trouble"),
         _ => Operator("the cluster refused the request", null),
     };
 
     // The API server gives one reason, Forbidden, for five different things; only the text tells them apart.
     private static StackProblem OfForbidden(KubernetesApiException refusal)
     {
-        var message = refusal.Message;
+        var message = refusal.Status.Message ?? "";
         if (message.Contains("exceeded quota", StringComparison.Ordinal))
         {
             return new(ProblemKind.Unavailable, StackReasons.QuotaExceeded, "the stack namespace's quota is used up");

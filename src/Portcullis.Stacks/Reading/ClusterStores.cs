@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Portcullis.Client;
 using Portcullis.Model;
 
@@ -10,8 +11,52 @@ public sealed class ClusterStores
     private readonly Reflector<Service> _services;
     private readonly Reflector<Node> _nodes;
 
-    internal ClusterStores(Func<string, ReflectorParts> parts)
+    /// <summary>Prepares the stores; nothing runs before <see cref="RunAsync"/>.</summary>
+    /// <param name="client">Reaches the cluster.</param>
+    /// <param name="settings">Which namespace holds the stacks.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Gets what goes wrong with the watches.</param>
+    public ClusterStores(KubernetesClient client, StackSettings settings, TimeProvider time, ILogger<ClusterStores> logger)
     {
-        throw new NotSupportedException();
+        _pods = new(client, ResourceTypes.Pods, new() { Namespace = settings.Namespace, Trim = StoreTrim.Of }, time, logger);
+        _services = new(client, ResourceTypes.Services, new() { Trim = StoreTrim.Of }, time, logger);
+        _nodes = new(client, ResourceTypes.Nodes, new() { Trim = StoreTrim.Of }, time, logger);
     }
+
+    /// <summary>The Pods of the stack namespace.</summary>
+    public Store<Pod> Pods => _pods.Store;
+
+    /// <summary>The Services of every namespace: any of them can hold a NodePort.</summary>
+    public Store<Service> Services => _services.Store;
+
+    /// <summary>The nodes.</summary>
+    public Store<Node> Nodes => _nodes.Store;
+
+    /// <summary>Watches until cancelled.</summary>
+    /// <param name="cancellationToken">Ends the watches.</param>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_pods.RunAsync(cancellationToken), _services.RunAsync(cancellationToken), _nodes.RunAsync(cancellationToken));
+
+    /// <summary>Waits until every store has been filled once.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        Pods.WaitForSyncAsync(cancellationToken), Services.WaitForSyncAsync(cancellationToken), Nodes.WaitForSyncAsync(cancellationToken));
+
+    /// <summary>The stores that have not been filled yet, by the names of their resources.</summary>
+    public IReadOnlyList<string> WaitingFor() =>
+        [.. new[] { (Name: "nodes", Nodes.HasSynced), (Name: "pods", Pods.HasSynced), (Name: "services", Services.HasSynced) }
+            .Where(store => !store.HasSynced)
+            .Select(store => store.Name)];
+
+    /// <summary>Waits until the store shows a Service that was just written.</summary>
+    internal Task<bool> SeenAsync(Service service, TimeSpan deadline, CancellationToken cancellationToken) =>
+        SeenAsync(Services, service, deadline, cancellationToken);
+
+    /// <summary>Waits until the store shows a Pod that was just written.</summary>
+    internal Task<bool> SeenAsync(Pod pod, TimeSpan deadline, CancellationToken cancellationToken) =>
+        SeenAsync(Pods, pod, deadline, cancellationToken);
+
+    private static Task<bool> SeenAsync<T>(Store<T> store, T written, TimeSpan deadline, CancellationToken cancellationToken)
+        where T : KubernetesObject =>
+        store.WaitForUidAsync(NamespacedName.Of(written.Metadata), written.Metadata.Uid!, written.Metadata.ResourceVersion!, deadline, cancellationToken);
 }

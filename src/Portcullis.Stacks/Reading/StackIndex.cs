@@ -33,19 +33,21 @@ internal sealed class StackIndex : IDisposable
 
     private void OnService(StoreChange<Service> change)
     {
-        var subject = change.Current ?? change.Previous;
+        var (before, after) = change.Sides();
+        var subject = after ?? before;
         if (subject?.Metadata.Namespace != _namespace || !StackLabels.IsOurs(subject.Metadata, out var id))
         {
             return;
         }
 
-        StackRecord.TryRead(change.Current ?? new(), out var record);
+        StackRecord.TryRead(after ?? new(), out var record);
         Update(id, entry => entry with { Record = record });
     }
 
     private void OnPod(StoreChange<Pod> change)
     {
-        var subject = change.Current ?? change.Previous;
+        var (before, after) = change.Sides();
+        var subject = after ?? before;
         if (subject is null || !StackLabels.IsOurs(subject.Metadata, out var id))
         {
             return;
@@ -54,7 +56,7 @@ internal sealed class StackIndex : IDisposable
         Update(id, entry =>
         {
             var others = entry.Pods.RemoveAll(pod => pod.Metadata.Name == subject.Metadata.Name);
-            return entry with { Pods = change.Current is { } pod ? others.Add(pod) : others };
+            return entry with { Pods = after is null ? others : others.Add(after) };
         });
     }
 

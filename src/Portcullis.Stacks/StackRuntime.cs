@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Portcullis.Admission;
+using Portcullis.Client;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Everything about stacks, put together: the commands, the reads, and the loops that keep them true.</summary>
+/// <remarks>The owner runs <see cref="RunAsync"/> once and awaits it; nothing happens before.</remarks>
+public sealed class StackRuntime : IDisposable
+{
+    private readonly StackParts _parts;
+
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="client">Reaches the cluster; must outlive this.</param>
+    /// <param name="admitter">Judges manifests.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Makes the loggers.</param>
+    public StackRuntime(KubernetesClient client, Admitter admitter, StackSettings settings, TimeProvider time, ILoggerFactory loggers)
+    {
+        var stores = new ClusterStores(client, settings, time, loggers.CreateLogger<ClusterStores>());
+        var ports = new NodePortPool(stores.Services, settings);
+        var index = new StackIndex(stores.Services, stores.Pods, settings);
+        var underWay = new StacksUnderWay();
+        var remover = new StackRemover(client, stores, index, settings);
+        Catalog = new(index, stores, client, settings, time);
+        var reconciler = new StackReconciler(index, Catalog, remover, underWay, client, settings, time, loggers.CreateLogger<StackReconciler>());
+        _parts = new()
+        {
+            Client = client,
+            Stores = stores,
+            Index = index,
+            Catalog = Catalog,
+            Ports = ports,
+            Admitter = admitter,
+            Remover = remover,
+            Reconciler = reconciler,
+            UnderWay = underWay,
+            Settings = settings,
+            Time = time,
+        };
+        Creator = new(_parts);
+        Deleter = new(remover);
+        Renewer = new(_parts);
+        Restarter = new(_parts);
+        BatchDeletes = new(new BatchDeleteStore(client, settings), remover, time, loggers.CreateLogger<BatchDeletes>());
+    }
+
+    /// <summary>Answers questions.</summary>
+    public StackCatalog Catalog { get; }
+
+    /// <summary>Makes stacks.</summary>
+    public StackCreator Creator { get; }
+
+    /// <summary>Deletes stacks.</summary>
+    public StackDeleter Deleter { get; }
+
+    /// <summary>Gives stacks more time.</summary>
+    public StackRenewer Renewer { get; }
+
+    /// <summary>Puts fresh Pods behind stacks.</summary>
+    public StackRestarter Restarter { get; }
+
+    /// <summary>Deletes many stacks.</summary>
+    public BatchDeletes BatchDeletes { get; }
+
+    /// <summary>How many NodePorts a new stack can still get.</summary>
+    public int FreeNodePorts => _parts.Ports.Free;
+
+    /// <summary>What the stores still wait for, by the names of their resources; empty once stacks can be made.</summary>
+    public IReadOnlyList<string> WaitingFor() => _parts.Stores.WaitingFor();
+
+    /// <summary>Waits until stacks can be made.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) => _parts.Stores.WaitForSyncAsync(cancellationToken);
+
+    /// <summary>Watches, cleans up and works off batch deletes until cancelled.</summary>
+    /// <param name="cancellationToken">Ends it, after what is under way.</param>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var watching = _parts.Stores.RunAsync(cancellationToken);
+        try
+        {
+            await _parts.Stores.WaitForSyncAsync(cancellationToken);
+            await Task.WhenAll(watching, _parts.Reconciler.RunAsync(cancellationToken), BatchDeletes.RunAsync(cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await watching;
+        }
+    }
+
+    /// <summary>Ends the subscriptions to the stores.</summary>
+    public void Dispose()
+    {
+        _parts.Index.Dispose();
+        _parts.Ports.Dispose();
+    }
+}

@@ -1,0 +1,29 @@
+using Portcullis.Stacks;
+
+namespace Portcullis.Api;
+
+/// <summary>Holds requests about stacks back until the stores are filled: an empty store would say 404 of living stacks.</summary>
+internal sealed class SyncGateMiddleware(RequestDelegate next, StackRuntime stacks, TimeProvider time)
+{
+    // Less than the 5 s after which callers give up.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (NeedsStores(http.Request.Path) && stacks.WaitingFor().Count > 0)
+        {
+            try
+            {
+                await stacks.WaitForSyncAsync(http.RequestAborted).WaitAsync(Patience, time, http.RequestAborted);
+            }
+            catch (TimeoutException)
+            {
+                throw new StackException(new(ProblemKind.Unavailable, StackReasons.ClusterUnavailable, "the service has not read the cluster yet"));
+            }
+        }
+
+        await next(http);
+    }
+
+    private static bool NeedsStores(PathString path) => path.StartsWithSegments("/stacks", StringComparison.Ordinal) || path == "/stats";
+}

@@ -1,0 +1,15 @@
+using Portcullis.Stacks;
+
+namespace Portcullis.Api;
+
+/// <summary><c>POST /stacks</c></summary>
+internal static class CreateStackRoute
+{
+    public static async Task HandleAsync(HttpContext http, StackRuntime stacks, CreateStackReader reader)
+    {
+        using var body = await RequestBody.ReadAsync(http);
+        var created = await stacks.Creator.CreateAsync(reader.Read(body), http.RequestAborted);
+        var status = created.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+        await ApiAnswers.WriteAsync(http, status, StackResponses.Of(created.Stack), ApiJson.Default.StackResponse);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using Portcullis.Stacks;
+
+namespace Portcullis.Api;
+
+/// <summary>The routes about the service itself: <c>stats</c>, <c>healthz</c>, <c>livez</c>, <c>readyz</c>, <c>metrics</c>.</summary>
+internal static class ServiceRoutes
+{
+    public static Task StatsAsync(HttpContext http, StackRuntime stacks, ClusterFacts facts)
+    {
+        var stats = StackStats.Of(stacks.Catalog.List());
+        var body = new StatsResponse
+        {
+            TotalStacks = stats.Total,
+            ActiveStacks = stats.Active,
+            NodeDistribution = stats.NodeDistribution,
+            UsedNodePorts = stats.UsedNodePorts,
+            ReservedCpuMilli = stats.CpuMilli,
+            ReservedMemoryBytes = stats.MemoryBytes,
+            FreeNodePorts = stacks.FreeNodePorts,
+            Simulated = facts.Simulated,
+        };
+        return ApiAnswers.WriteAsync(http, StatusCodes.Status200OK, body, ApiJson.Default.StatsResponse);
+    }
+
+    public static Task HealthAsync(HttpContext http) =>
+        ApiAnswers.WriteAsync(http, StatusCodes.Status200OK, new HealthResponse("ok"), ApiJson.Default.HealthResponse);
+
+    public static Task ReadyAsync(HttpContext http, StackRuntime stacks)
+    {
+        var waitingFor = stacks.WaitingFor();
+        return waitingFor.Count == 0
+            ? ApiAnswers.WriteAsync(http, StatusCodes.Status200OK, new ReadyResponse("ok", []), ApiJson.Default.ReadyResponse)
+            : ApiAnswers.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, new ReadyResponse("syncing", waitingFor), ApiJson.Default.ReadyResponse);
+    }
+
+    public static Task MetricsAsync(HttpContext http, StackRuntime stacks)
+    {
+        var text = new StringBuilder();
+        Gauge(text, "portcullis_stacks", "Stacks by status.", stacks.Catalog.List()
+            .GroupBy(stack => stack.Status)
+            .Select(group => ($"{{status=\"{group.Key.ToWire()}\"}}", group.Count())));
+        Gauge(text, "portcullis_free_node_ports", "NodePorts that a new stack can still get.", [("", stacks.FreeNodePorts)]);
+        Gauge(text, "portcullis_synced", "Whether the stores are synced (1) or not (0).", [("", stacks.WaitingFor().Count == 0 ? 1 : 0)]);
+        http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+        return http.Response.WriteAsync(text.ToString(), http.RequestAborted);
+    }
+
+    private static void Gauge(StringBuilder text, string name, string help, IEnumerable<(string Labels, int Value)> values)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} gauge\n");
+        foreach (var (labels, value) in values)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{name}{labels} {value}\n");
+        }
+    }
+}
