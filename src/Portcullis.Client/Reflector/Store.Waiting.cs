@@ -1,6 +1,6 @@
 namespace Portcullis.Client;
 
-/// <content>Waiting for one's own writes to show.</content>
+/// <content>Waiting for one's own writes to show: in the store, and in whatever its subscribers derive from it.</content>
 public sealed partial class Store<T>
 {
     /// <summary>Waits until something is true of an object. Sees every change of it, also ones that are undone at once.</summary>
@@ -57,7 +57,7 @@ public sealed partial class Store<T>
         _waiters.Add(waiter);
         try
         {
-            waiter.Offer(_snapshot);
+            waiter.Offer(_settled);
             if (waiter.Met.IsCompleted)
             {
                 return await waiter.Met;

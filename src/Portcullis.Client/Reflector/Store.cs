@@ -14,6 +14,9 @@ public sealed partial class Store<T>
     private ImmutableArray<Subscription> _subscriptions = [];
     private volatile StoreSnapshot<T> _snapshot = StoreSnapshot<T>.Empty;
 
+    // The snapshot that every subscriber has been told of: what a subscriber derives from the store is as new as this.
+    private volatile StoreSnapshot<T> _settled = StoreSnapshot<T>.Empty;
+
     internal Store(TimeProvider time) => _time = time;
 
     /// <summary>How many objects there are.</summary>
@@ -21,8 +24,6 @@ public sealed partial class Store<T>
 
     /// <summary>Whether a whole list was taken over at least once.</summary>
     public bool HasSynced => _snapshot.HasSynced;
-
-    internal StoreWaiters<T> Waiters => _waiters;
 
     /// <summary>All objects as of now; costs nothing.</summary>
     public StoreSnapshot<T> Snapshot() => _snapshot;
@@ -51,12 +52,25 @@ public sealed partial class Store<T>
     }
 
     /// <summary>The writer's way in: swaps the snapshot.</summary>
-    internal void Publish(StoreSnapshot<T> next)
+    internal void Publish(StoreSnapshot<T> next) => _snapshot = next;
+
+    /// <summary>The writer's way in: wakes those who wait, after the subscribers were told.</summary>
+    /// <param name="next">The snapshot.</param>
+    /// <param name="changed">The one object that changed; null for all.</param>
+    internal void Settle(StoreSnapshot<T> next, NamespacedName? changed)
     {
-        _snapshot = next;
+        _settled = next;
         if (next.HasSynced)
         {
             _synced.TrySetResult();
+        }
+        if (changed is { } key)
+        {
+            _waiters.Changed(key, next);
+        }
+        else
+        {
+            _waiters.ChangedAll(next);
         }
     }
 

@@ -14,11 +14,12 @@ internal sealed class StoreWriter<T>(Store<T> store, Action<Exception> report)
         var key = NamespacedName.Of(value.Metadata);
         var before = store.Snapshot();
         var old = before.Objects.GetValueOrDefault(key);
-        Publish(before.Objects.SetItem(key, value), value.Metadata.ResourceVersion, before.HasSynced, key);
+        var now = Publish(before.Objects.SetItem(key, value), value.Metadata.ResourceVersion, before.HasSynced);
         foreach (var change in Differences(old, value))
         {
             store.Notify(change, report);
         }
+        store.Settle(now, key);
     }
 
     /// <summary>Takes a deletion over.</summary>
@@ -27,20 +28,19 @@ internal sealed class StoreWriter<T>(Store<T> store, Action<Exception> report)
     {
         var key = NamespacedName.Of(last.Metadata);
         var before = store.Snapshot();
-        Publish(before.Objects.Remove(key), last.Metadata.ResourceVersion, before.HasSynced, key);
+        var now = Publish(before.Objects.Remove(key), last.Metadata.ResourceVersion, before.HasSynced);
         if (before.Objects.ContainsKey(key))
         {
             store.Notify(new StoreChange<T>.Deleted(last), report);
         }
+        store.Settle(now, key);
     }
 
     /// <summary>Notes that nothing happened up to a version.</summary>
     public void Advance(string resourceVersion)
     {
         var before = store.Snapshot();
-        var now = new StoreSnapshot<T>(before.Objects, resourceVersion, before.HasSynced);
-        store.Publish(now);
-        store.Waiters.ChangedAll(now);
+        store.Settle(Publish(before.Objects, resourceVersion, before.HasSynced), null);
     }
 
     /// <summary>Takes a whole list over and reports how it differs from what was there.</summary>
@@ -52,9 +52,7 @@ internal sealed class StoreWriter<T>(Store<T> store, Action<Exception> report)
         {
             objects[NamespacedName.Of(item.Metadata)] = item;
         }
-        var now = new StoreSnapshot<T>(objects.ToImmutable(), resourceVersion, hasSynced: true);
-        store.Publish(now);
-        store.Waiters.ChangedAll(now);
+        var now = Publish(objects.ToImmutable(), resourceVersion, hasSynced: true);
         foreach (var (key, old) in before.Objects)
         {
             if (!now.Objects.ContainsKey(key))
@@ -70,13 +68,14 @@ internal sealed class StoreWriter<T>(Store<T> store, Action<Exception> report)
             }
         }
         store.Notify(new StoreChange<T>.Resynced(), report);
+        store.Settle(now, null);
     }
 
-    private void Publish(ImmutableDictionary<NamespacedName, T> objects, string? resourceVersion, bool hasSynced, NamespacedName changed)
+    private StoreSnapshot<T> Publish(ImmutableDictionary<NamespacedName, T> objects, string? resourceVersion, bool hasSynced)
     {
         var now = new StoreSnapshot<T>(objects, resourceVersion, hasSynced);
         store.Publish(now);
-        store.Waiters.Changed(changed, now);
+        return now;
     }
 
     /// <summary>Another object under the same name is a deletion and an addition, never an update.</summary>
