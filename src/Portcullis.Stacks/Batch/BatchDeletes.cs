@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Threading.Channels;
@@ -20,6 +21,8 @@ public sealed partial class BatchDeletes
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
+    private static readonly SearchValues<char> HexDigit = SearchValues.Create("0123456789abcdef");
 
     private readonly Channel<StoredJob> _pending = Channel.CreateUnbounded<StoredJob>();
     private readonly ConcurrentDictionary<string, StoredJob> _known = new(StringComparer.Ordinal);
@@ -94,7 +97,7 @@ public sealed partial class BatchDeletes
         [ResumeAsync(cancellationToken), _expiry.RunAsync(ForgetAsync, 1, cancellationToken), .. Enumerable.Range(0, JobsAtOnce).Select(_ => WorkAsync(cancellationToken))]);
 
     private static bool LooksLikeJob(string jobId) =>
-        jobId.Length == 20 && jobId.StartsWith("job-", StringComparison.Ordinal) && !jobId.AsSpan(4).ContainsAnyExcept("0123456789abcdef");
+        jobId.Length == 20 && jobId.StartsWith("job-", StringComparison.Ordinal) && !jobId.AsSpan(4).ContainsAnyExcept(HexDigit);
 
     private void Enqueue(StoredJob stored)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Portcullis.Client;
 using Portcullis.Model;
 using Portcullis.Model.Json;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Portcullis.Client;
 using Portcullis.Model;
 using Portcullis.Model.Json;
 
@@ -14,7 +13,6 @@ public sealed record RestartedStack(Stack Stack, bool HostChanged);
 public sealed class StackRestarter
 {
     private const int Attempts = 5;
-    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(200);
 
     private readonly StackParts _parts;
     private readonly PodPoster _pods;
@@ -98,7 +96,7 @@ public sealed class StackRestarter
                 latest = current ?? latest;
                 return current is not null && (PodConditions.IsScheduled(current) || PodConditions.IsFinished(current));
             },
-            budget.Left - AnswerMargin,
+            budget.LeftForWaiting,
             budget.Token);
         return latest;
     }

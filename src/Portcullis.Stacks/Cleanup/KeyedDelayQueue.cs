@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Portcullis.Stacks;
 
 /// <summary>A work queue that holds each key once, at its earliest due time, and never works on a key twice at once.</summary>
@@ -12,7 +14,9 @@ internal sealed class KeyedDelayQueue<TKey>(TimeProvider time)
     private readonly Dictionary<TKey, DateTimeOffset> _due = [];
     private readonly PriorityQueue<TKey, DateTimeOffset> _order = new();
     private readonly HashSet<TKey> _working = [];
-    private readonly SemaphoreSlim _wake = new(0);
+
+    // One wake-up is enough, however many there were reasons for.
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Works on <paramref name="key"/> at <paramref name="due"/>, or earlier if that was said before.</summary>
     public void Schedule(TKey key, DateTimeOffset due)
@@ -28,7 +32,7 @@ internal sealed class KeyedDelayQueue<TKey>(TimeProvider time)
             _order.Enqueue(key, due);
         }
 
-        _wake.Release();
+        Wake();
     }
 
     /// <summary>Works until cancelled, then waits for what is under way.</summary>
@@ -38,7 +42,7 @@ internal sealed class KeyedDelayQueue<TKey>(TimeProvider time)
     public async Task RunAsync(Func<TKey, CancellationToken, Task> work, int parallelism, CancellationToken cancellationToken)
     {
         using var slots = new SemaphoreSlim(parallelism);
-        await using var timer = time.CreateTimer(_ => _wake.Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         try
         {
             while (true)
@@ -48,7 +52,7 @@ internal sealed class KeyedDelayQueue<TKey>(TimeProvider time)
                 while (!TryTake(out key, out var sleep))
                 {
                     timer.Change(sleep, Timeout.InfiniteTimeSpan);
-                    await _wake.WaitAsync(cancellationToken);
+                    await _wake.Reader.ReadAsync(cancellationToken);
                 }
 
                 _ = WorkAsync(key!, work, slots, cancellationToken);
@@ -60,7 +64,7 @@ internal sealed class KeyedDelayQueue<TKey>(TimeProvider time)
 
         while (IsWorking)
         {
-            await _wake.WaitAsync(CancellationToken.None);
+            await _wake.Reader.ReadAsync(CancellationToken.None);
         }
     }
 
@@ -138,7 +142,9 @@ internal sealed class KeyedDelayQueue<TKey>(TimeProvider time)
                 _working.Remove(key);
             }
 
-            _wake.Release();
+            Wake();
         }
     }
+
+    private void Wake() => _wake.Writer.TryWrite(true);
 }

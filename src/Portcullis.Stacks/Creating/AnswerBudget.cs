@@ -5,6 +5,9 @@ internal sealed class AnswerBudget : IDisposable
 {
     public static readonly TimeSpan Whole = TimeSpan.FromSeconds(4);
 
+    // What is kept for the answer itself after waiting in vain.
+    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(200);
+
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly CancellationTokenSource _deadline;
@@ -25,6 +28,9 @@ internal sealed class AnswerBudget : IDisposable
     public bool IsOver => _linked.IsCancellationRequested;
 
     public TimeSpan Left => TimeSpan.FromTicks(Math.Max(0, (Whole - _time.GetElapsedTime(_start)).Ticks));
+
+    /// <summary>What may be spent on waiting for something that the answer can do without.</summary>
+    public TimeSpan LeftForWaiting => Left > AnswerMargin ? Left - AnswerMargin : TimeSpan.Zero;
 
     public void Dispose()
     {

@@ -1,10 +1,9 @@
-using Portcullis.Client;
 using Portcullis.Model;
 
 namespace Portcullis.Stacks;
 
 /// <summary>Makes stacks: admit, Service, Pod, and an answer within <see cref="AnswerBudget.Whole"/>.</summary>
-public sealed class StackCreator
+public sealed class StackCreator : IDisposable
 {
     private readonly StackParts _parts;
     private readonly StackDrafter _drafter;
@@ -51,6 +50,9 @@ public sealed class StackCreator
             throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "the cluster did not make the stack in time"), error);
         }
     }
+
+    /// <summary>Gives back what limits the number of creates.</summary>
+    public void Dispose() => _slots.Dispose();
 
     private async Task<CreatedStack> CreateAnonymousAsync(CreateStack wish, AnswerBudget budget)
     {
@@ -129,7 +131,8 @@ public sealed class StackCreator
             }
             catch (OperationCanceledException)
             {
-                _parts.Reconciler.Condemn(blueprint.Id, incarnation);
+                // Whether a Service stands is not known; what stands of this attempt is removed behind the answer.
+                _ = _parts.Reconciler.Condemn(blueprint.Id, incarnation);
                 throw;
             }
 
@@ -184,7 +187,7 @@ public sealed class StackCreator
                 latest = current ?? latest;
                 return current is not null && IsStarted(current, wish.WaitUntilReady);
             },
-            budget.Left - AnswerMargin,
+            budget.LeftForWaiting,
             budget.Token);
         if (!_parts.Settings.WaitForCapacity && !PodConditions.IsScheduled(latest) && PodConditions.IsUnschedulable(latest))
         {
@@ -198,9 +201,6 @@ public sealed class StackCreator
 
         return latest;
     }
-
-    // What is kept of the budget for writing the answer after waiting in vain for the scheduler.
-    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(200);
 
     private bool IsStarted(Pod pod, bool untilReady) =>
         PodConditions.IsFinished(pod)

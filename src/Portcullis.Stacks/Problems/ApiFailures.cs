@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Portcullis.Client;
-using Portcullis.Model;
 
 namespace Portcullis.Stacks;
 

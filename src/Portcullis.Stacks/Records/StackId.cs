@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,6 +10,8 @@ public readonly record struct StackId
 {
     private const string Prefix = "stack-";
     private const int HexDigits = 16;
+
+    private static readonly SearchValues<char> HexDigit = SearchValues.Create("0123456789abcdef");
 
     private StackId(string text) => Text = text;
 
@@ -50,7 +53,7 @@ public readonly record struct StackId
             return false;
         }
 
-        if (text.AsSpan(Prefix.Length).ContainsAnyExcept("0123456789abcdef"))
+        if (text.AsSpan(Prefix.Length).ContainsAnyExcept(HexDigit))
         {
             return false;
         }

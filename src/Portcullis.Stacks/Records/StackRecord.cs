@@ -91,7 +91,7 @@ public sealed record StackRecord
             Owner = annotations.GetValueOrDefault(StackKeys.Owner),
             Challenge = annotations.GetValueOrDefault(StackKeys.Challenge),
             Egress = metadata.Labels!.GetValueOrDefault(StackKeys.Egress) ?? "none",
-            Profile = metadata.Labels!.GetValueOrDefault(StackKeys.Profile) ?? Admission.Profile.Baseline.Name,
+            Profile = metadata.Labels!.GetValueOrDefault(StackKeys.Profile) ?? "baseline",
             CreatedAt = createdAt,
             UpdatedAt = Rfc3339.TryParse(annotations.GetValueOrDefault(StackKeys.UpdatedAt), out var updatedAt) ? updatedAt : createdAt,
         };

@@ -17,6 +17,6 @@ internal static class AdmissionPolicies
         AllowedAnnotations = settings.AllowedAnnotations,
         AllowedPullSecrets = settings.AllowedPullSecrets,
         AllowedSeccompProfiles = settings.AllowedSeccompProfiles,
-        Profiles = new Dictionary<string, Profile>(StringComparer.Ordinal) { [Profile.Baseline.Name] = Profile.Baseline },
+        Profiles = new Dictionary<string, Profile>(StringComparer.Ordinal) { ["baseline"] = Profile.Baseline },
     };
 }
