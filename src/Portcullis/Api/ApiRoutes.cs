@@ -47,8 +47,8 @@ internal static class ApiRoutes
     private static void MapService(IEndpointRouteBuilder app)
     {
         Fails(app.MapGet("/stats", ServiceRoutes.StatsAsync)).WithSummary("Numbers about all stacks").Produces<StatsResponse>();
-        Fails(app.MapGet("/healthz", ServiceRoutes.HealthAsync)).WithSummary("Whether the service answers").Produces<HealthResponse>();
-        app.MapGet("/livez", ServiceRoutes.HealthAsync).WithSummary("Whether the process is alive").Produces<HealthResponse>();
+        Fails(app.MapGet("/healthz", (Delegate)ServiceRoutes.HealthAsync)).WithSummary("Whether the service answers").Produces<HealthResponse>();
+        app.MapGet("/livez", (Delegate)ServiceRoutes.HealthAsync).WithSummary("Whether the process is alive").Produces<HealthResponse>();
         app.MapGet("/readyz", ServiceRoutes.ReadyAsync)
             .WithSummary("Whether the stores are synced")
             .Produces<ReadyResponse>()

@@ -52,7 +52,7 @@ internal sealed class TestBed : IAsyncDisposable
         var embedded = await EmbeddedCluster.StartAsync(cluster is null ? options : cluster(options), TimeProvider.System, clusterLogs, cancellation);
         var stacks = new StackSettings();
         stacks = settings is null ? stacks : settings(stacks);
-        var apiSettings = new ApiSettings { Listen = new(System.Net.IPAddress.Loopback, 0), Keys = new([new Secret(Key)]) };
+        var apiSettings = new ApiSettings { Listen = new(System.Net.IPAddress.Loopback, 0), Keys = new([new Configuration.Secret(Key)]) };
         var logs = new ListLoggerProvider();
         var host = await PortcullisHost.StartAsync(
             new() { Stacks = stacks, Api = api is null ? apiSettings : api(apiSettings) },

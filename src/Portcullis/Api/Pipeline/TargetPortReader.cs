@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Portcullis.Admission;
+using Portcullis.Stacks;
 
 namespace Portcullis.Api;
 
