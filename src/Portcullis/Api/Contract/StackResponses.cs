@@ -1,4 +1,3 @@
-using Portcullis.Admission;
 using Portcullis.Stacks;
 
 namespace Portcullis.Api;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Portcullis.Admission;
-using Portcullis.Model;
 using Portcullis.Stacks;
 
 namespace Portcullis.Api;

@@ -1,5 +1,4 @@
 using Portcullis.Model;
-using Portcullis.Stacks;
 
 namespace Portcullis.Api;
 
