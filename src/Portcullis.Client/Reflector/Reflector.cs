@@ -74,8 +74,9 @@ public sealed class Reflector<T>
                 state = await AdvanceAsync(state, ct);
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (Exception) when (ct.IsCancellationRequested)
         {
+            // A cancelled read may surface as a broken connection as well.
         }
         finally
         {

@@ -1,3 +1,5 @@
+using System.Security.Authentication;
+
 namespace Portcullis.Client;
 
 /// <summary>Tells the failures of HTTP apart.</summary>
@@ -8,7 +10,7 @@ internal static class TransportFaults
     /// <param name="sendingBegan">Whether the body was begun to be sent; true for requests without one.</param>
     public static KubernetesTransportException Translate(ApiRequest request, Exception error, bool sendingBegan)
     {
-        var fault = error is HttpRequestException http ? FaultOf(http.HttpRequestError) : TransportFault.ConnectionLost;
+        var fault = error is HttpRequestException http ? FaultOf(http) : TransportFault.ConnectionLost;
         var sent = sendingBegan && fault is not (TransportFault.Unreachable or TransportFault.Untrusted);
         return new(fault, sent, $"{Words(fault)} at {request}: {Innermost(error)}", error);
     }
@@ -25,10 +27,12 @@ internal static class TransportFaults
     public static KubernetesTransportException Garbled(ApiRequest request, Exception inner) =>
         new(TransportFault.Garbled, mayHaveBeenProcessed: true, $"the answer to {request} cannot be read: {inner.Message}", inner);
 
-    private static TransportFault FaultOf(HttpRequestError error) => error switch
+    private static TransportFault FaultOf(HttpRequestException error) => error.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => TransportFault.Unreachable,
-        HttpRequestError.SecureConnectionError => TransportFault.Untrusted,
+
+        // A handshake that breaks off (a server that restarts) is no verdict on anybody's certificate.
+        HttpRequestError.SecureConnectionError => error.InnerException is AuthenticationException ? TransportFault.Untrusted : TransportFault.Unreachable,
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded => TransportFault.Garbled,
         _ => TransportFault.ConnectionLost,
     };

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Portcullis.Client.Tests;
@@ -116,6 +118,27 @@ public sealed class TlsTests : IDisposable
         await client.GetVersionAsync(Ct);
 
         server.Seen.Select(seen => seen.Client).ShouldBe(["CN=first", "CN=first", "CN=second"]);
+    }
+
+    [Fact]
+    public async Task Handshake_that_breaks_off_is_unreachable_and_transient()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var hangingUp = HangUpAsync(listener);
+        using var client = new KubernetesClient(Access(((IPEndPoint)listener.LocalEndpoint).Port, "", "{}"), new() { MaxRetries = 0 }, TimeProvider.System);
+
+        var error = await Should.ThrowAsync<KubernetesTransportException>(() => client.GetVersionAsync(Ct));
+        await hangingUp;
+
+        error.Fault.ShouldBe(TransportFault.Unreachable);
+        error.IsTransient.ShouldBeTrue();
+        error.MayHaveBeenProcessed.ShouldBeFalse();
+
+        static async Task HangUpAsync(TcpListener listener)
+        {
+            using var accepted = await listener.AcceptTcpClientAsync(Ct);
+        }
     }
 
     [Fact]
