@@ -201,7 +201,7 @@ internal sealed class ObjectReader
     /// <param name="known">The fields that Kubernetes has here.</param>
     public void Close(KnownFields known)
     {
-        for (var i = 0; i < _taken.Length; i++)
+        for (var i = 0; i < _taken.Length && !_reasons.IsFull; i++)
         {
             var entry = _mapping.Entries[i];
             if (_taken[i] || (known.Accepts(entry.Key) && IsEmpty(entry.Value)))

@@ -10,6 +10,9 @@ internal sealed class Reasons
 
     public bool Any => _list.Count > 0;
 
+    /// <summary>True when more would not be kept, so that working them out is wasted.</summary>
+    public bool IsFull => _list.Count >= Most;
+
     public IReadOnlyList<AdmissionReason> All => _list;
 
     public void Add(FieldPath path, string message, string? found = null, string? allowed = null, string? hint = null) =>
@@ -17,7 +20,7 @@ internal sealed class Reasons
 
     public void Add(string path, string message, string? found = null, string? allowed = null, string? hint = null)
     {
-        if (_list.Count < Most)
+        if (!IsFull)
         {
             _list.Add(new AdmissionReason(path, message, found is null ? null : Shown.Text(found), allowed, hint));
         }
