@@ -7,7 +7,7 @@ namespace Portcullis.Model.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TimeConverter)])]
+    Converters = [typeof(TimeConverter), typeof(StringMapConverter), typeof(BytesMapConverter), typeof(StringListConverter)])]
 [JsonSerializable(typeof(KubernetesList<Pod>))]
 [JsonSerializable(typeof(KubernetesList<Service>))]
 [JsonSerializable(typeof(KubernetesList<Node>))]

@@ -35,20 +35,75 @@ public static class Rfc3339
     /// <param name="time">The time to write.</param>
     public static string Micros(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a time with an offset or <c>Z</c>.</summary>
-    /// <param name="text">The text to read.</param>
+    /// <summary>Reads a time with an offset or <c>Z</c>, as strictly as Go does: upper-case <c>T</c> and <c>Z</c>, no leap second.</summary>
+    /// <param name="text">The text to read. Decimals beyond the seventh are cut off.</param>
     /// <param name="time">The time, in UTC.</param>
-    /// <returns>False when the text is no RFC 3339 time.</returns>
+    /// <returns>False when the text is no RFC 3339 time, or one outside the years 1 to 9999.</returns>
     public static bool TryParse(string? text, out DateTimeOffset time)
     {
         time = default;
-        return text is { Length: >= 20 }
-            && text[4] == '-' && text[10] == 'T'
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
+        if (text is not { Length: >= 20 }
+            || !DateTime.TryParseExact(text.AsSpan(0, 19), "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            return false;
+        }
+
+        var rest = text.AsSpan(19);
+        if (!TryTakeFraction(ref rest, out var fraction) || !TryReadOffset(rest, out var offset))
+        {
+            return false;
+        }
+
+        var ticks = local.Ticks + fraction - offset.Ticks;
+        if (ticks < DateTimeOffset.MinValue.Ticks || ticks > DateTimeOffset.MaxValue.Ticks)
+        {
+            return false;
+        }
+
+        time = new DateTimeOffset(ticks, TimeSpan.Zero);
+        return true;
     }
 
     internal static DateTimeOffset Read(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String && TryParse(reader.GetString(), out var time)
             ? time
             : throw new JsonException("expected an RFC 3339 time");
+
+    private static bool TryTakeFraction(ref ReadOnlySpan<char> rest, out long ticks)
+    {
+        ticks = 0;
+        if (rest[0] is not ('.' or ','))
+        {
+            return true;
+        }
+
+        rest = rest[1..];
+        var digits = 0;
+        for (var unit = TimeSpan.TicksPerSecond / 10; digits < rest.Length && char.IsAsciiDigit(rest[digits]); unit /= 10)
+        {
+            ticks += (rest[digits] - '0') * unit;
+            digits++;
+        }
+
+        rest = rest[digits..];
+        return digits > 0;
+    }
+
+    private static bool TryReadOffset(ReadOnlySpan<char> text, out TimeSpan offset)
+    {
+        offset = default;
+        if (text is "Z")
+        {
+            return true;
+        }
+
+        if (text is not ['+' or '-', _, _, ':', _, _]
+            || !TimeSpan.TryParseExact(text[1..], "hh':'mm", CultureInfo.InvariantCulture, out offset))
+        {
+            return false;
+        }
+
+        offset = text[0] == '-' ? -offset : offset;
+        return true;
+    }
 }
