@@ -239,10 +239,10 @@ public sealed partial class BatchDeletes
 
     private static partial class Log
     {
-        [LoggerMessage(2101, LogLevel.Information, "batch delete {JobId} is done: {Deleted} deleted, {NotFound} not found, {Failed} failed")]
+        [LoggerMessage(3101, LogLevel.Information, "batch delete {JobId} is done: {Deleted} deleted, {NotFound} not found, {Failed} failed")]
         public static partial void Done(ILogger logger, string jobId, int deleted, int notFound, int failed);
 
-        [LoggerMessage(2102, LogLevel.Warning, "the record of a batch delete could not be read or written ({Reason}); will try again")]
+        [LoggerMessage(3102, LogLevel.Warning, "the record of a batch delete could not be read or written ({Reason}); will try again")]
         public static partial void StoreFailed(ILogger logger, string reason, Exception error);
     }
 }

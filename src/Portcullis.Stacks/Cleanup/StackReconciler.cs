@@ -164,13 +164,13 @@ public sealed partial class StackReconciler
 
     private static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Information, "removed stack {StackId}: {Why}")]
+        [LoggerMessage(3001, LogLevel.Information, "removed stack {StackId}: {Why}")]
         public static partial void Removed(ILogger logger, StackId stackId, string why);
 
-        [LoggerMessage(2002, LogLevel.Information, "removed {Count} stray pods of stack {StackId}")]
+        [LoggerMessage(3002, LogLevel.Information, "removed {Count} stray pods of stack {StackId}")]
         public static partial void StraysRemoved(ILogger logger, StackId stackId, int count);
 
-        [LoggerMessage(2003, LogLevel.Warning, "could not clean up stack {StackId} (failure {Failures}); will try again")]
+        [LoggerMessage(3003, LogLevel.Warning, "could not clean up stack {StackId} (failure {Failures}); will try again")]
         public static partial void CleanUpFailed(ILogger logger, StackId stackId, int failures, Exception error);
     }
 }

@@ -1,0 +1,21 @@
+namespace Portcullis.Benchmarks.Stacks;
+
+/// <summary>Measured times in milliseconds.</summary>
+internal sealed class Samples
+{
+    private readonly List<double> _milliseconds = [];
+
+    public async Task MeasureAsync(Func<Task> action)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        await action();
+        _milliseconds.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    /// <summary>The middle one: what a noisy machine disturbs least.</summary>
+    public double Median()
+    {
+        var sorted = _milliseconds.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+}
