@@ -1,0 +1,55 @@
+using Portcullis.Model;
+using Portcullis.Stacks.Tests.Support;
+
+namespace Portcullis.Stacks.Tests.Reading;
+
+public sealed class StackIndexTests
+{
+    private readonly WrittenStore<Service> _services = new();
+    private readonly WrittenStore<Pod> _pods = new();
+
+    [Fact]
+    public void Service_and_pod_meet_whichever_comes_first()
+    {
+        using var index = Index();
+        _pods.Writer.Apply(Worlds.Pod());
+        index.Find(Worlds.Id)!.Record.ShouldBeNull();
+        _services.Writer.Apply(Worlds.Service());
+        index.Find(Worlds.Id)!.CurrentPod!.Metadata.Uid.ShouldBe("pod-bbbbb");
+        index.Find(Worlds.Id)!.StrayPods.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Entry_is_gone_with_its_last_object()
+    {
+        using var index = Index();
+        _services.Writer.Apply(Worlds.Service());
+        _pods.Writer.Apply(Worlds.Pod());
+        _services.Writer.Delete(Worlds.Service());
+        index.Find(Worlds.Id)!.StrayPods.Count().ShouldBe(1);
+        _pods.Writer.Delete(Worlds.Pod());
+        index.Find(Worlds.Id).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Objects_of_others_are_not_ours()
+    {
+        using var index = Index();
+        _services.Writer.Apply(Worlds.Service() with { Metadata = Worlds.Service().Metadata with { Namespace = "elsewhere" } });
+        _pods.Writer.Apply(Worlds.Pod() with { Metadata = Worlds.Pod().Metadata with { Labels = null } });
+        index.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Change_is_told_after_the_entry_shows_it()
+    {
+        using var index = Index();
+        var seen = new List<bool>();
+        index.Changed += id => seen.Add(index.Find(id) is not null);
+        _services.Writer.Apply(Worlds.Service());
+        _services.Writer.Delete(Worlds.Service());
+        seen.ShouldBe([true, false]);
+    }
+
+    private StackIndex Index() => new(_services.Store, _pods.Store, Worlds.Settings);
+}
