@@ -45,6 +45,7 @@ internal static class CommandLine
         {
             new HelpOption(),
             new VersionOption(),
+            ClusterCommand.Create(terminal),
             StackCommand.Create(terminal),
         };
         Finish(root);

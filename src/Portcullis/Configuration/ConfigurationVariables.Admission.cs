@@ -11,7 +11,7 @@ internal static partial class ConfigurationVariables
 
     public static ConfigurationVariable StackDefaultEphemeralStorage { get; } = new("STACK_DEFAULT_EPHEMERAL_STORAGE", "1Gi", "The ephemeral storage of a container that names none; above 0, at most `STACK_MAX_EPHEMERAL_STORAGE`");
 
-    public static ConfigurationVariable StackProfileDefault { get; } = new("STACK_PROFILE_DEFAULT", "baseline", "The profile of a stack whose caller names none: `baseline`, `restricted`, or one from `STACK_PROFILES_FILE`");
+    public static ConfigurationVariable StackProfileDefault { get; } = new("STACK_PROFILE_DEFAULT", "baseline", "The profile of a stack whose caller names none; `baseline` is the only one there is yet");
 
     public static ConfigurationVariable StackProfilesFile { get; } = new("STACK_PROFILES_FILE", "", "A file with the operator's own profiles") { Recorded = true };
 

@@ -19,9 +19,9 @@ internal static partial class ConfigurationVariables
 
     public static ConfigurationVariable K8sContext { get; } = new("K8S_CONTEXT", "", "The context of the kubeconfig") { DefaultShown = "the current one" };
 
-    public static ConfigurationVariable K8sClientQps { get; } = new("K8S_CLIENT_QPS", "0", "The requests a second that Portcullis limits itself to; 0 for no limit") { Recorded = true };
+    public static ConfigurationVariable K8sClientQps { get; } = new("K8S_CLIENT_QPS", "0", "The requests a second that Portcullis limits itself to; 0 for no limit");
 
-    public static ConfigurationVariable K8sClientBurst { get; } = new("K8S_CLIENT_BURST", "0", "The requests that may exceed `K8S_CLIENT_QPS` at once; 0 for none") { Recorded = true };
+    public static ConfigurationVariable K8sClientBurst { get; } = new("K8S_CLIENT_BURST", "0", "The requests that may exceed `K8S_CLIENT_QPS` at once; 0 for none");
 
     public static ConfigurationVariable LeaderElectionEnabled { get; } = new("LEADER_ELECTION_ENABLED", "false", "Whether replicas elect the one that cleans up") { Recorded = true };
 

@@ -90,7 +90,7 @@ internal sealed partial class EnvironmentReader(IReadOnlyDictionary<string, stri
         var word = words.FirstOrDefault(word => string.Equals(word, text, StringComparison.OrdinalIgnoreCase));
         if (word is null)
         {
-            Refuse(variable, $"allowed are {string.Join(", ", words)}");
+            Refuse(variable, $"allowed {(words.Count == 1 ? "is" : "are")} {string.Join(", ", words)}");
         }
 
         return word ?? variable.Default;

@@ -92,9 +92,8 @@ internal sealed partial record PortcullisConfiguration
             MaxMemory = reader.Amount(V.StackMaxMemory),
             MaxEphemeralStorage = reader.Amount(V.StackMaxEphemeralStorage),
             DefaultEphemeralStorage = reader.Amount(V.StackDefaultEphemeralStorage),
-            DefaultProfile = reader.IsSet(V.StackProfilesFile)
-                ? reader.Text(V.StackProfileDefault, NameText.IsDnsLabel, "allowed is the name of a profile: lower-case letters, digits and hyphens, at most 63")
-                : reader.Word(V.StackProfileDefault, "baseline", "restricted"),
+            // Other profiles come with the file that defines them; until then a stack of one could not be made.
+            DefaultProfile = reader.Word(V.StackProfileDefault, "baseline"),
             DefaultEgress = reader.Word(V.StackEgressDefault, "none", "internet"),
             DnsServers = reader.Texts(V.StackDnsServers, text => IPText.TryParseAddress(text, out _), "allowed are 1 to 3 IP addresses separated by commas"),
             AllowedAnnotations = reader.Texts(V.StackAllowedAnnotations, NameText.IsQualifiedName, "allowed are annotation keys separated by commas, such as example.org/name"),

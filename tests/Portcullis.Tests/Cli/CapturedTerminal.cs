@@ -1,4 +1,3 @@
-using System.Text;
 using Portcullis.Cli;
 
 namespace Portcullis.Tests.Cli;
@@ -6,8 +5,8 @@ namespace Portcullis.Tests.Cli;
 /// <summary>A terminal that keeps what a command said.</summary>
 internal sealed class CapturedTerminal
 {
-    private readonly StringBuilder _out = new();
-    private readonly StringBuilder _error = new();
+    private readonly Transcript _out = new();
+    private readonly Transcript _error = new();
 
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
@@ -16,6 +15,9 @@ internal sealed class CapturedTerminal
     public string Out => _out.ToString();
 
     public string Error => _error.ToString();
+
+    /// <summary>Waits until a text stands on standard output.</summary>
+    public Task<string> WaitForOutAsync(string part) => _out.WaitForAsync(part);
 
     public Task<ExitCode> RunAsync(params string[] arguments) =>
         RunAsync(TestContext.Current.CancellationToken, arguments);
@@ -26,8 +28,8 @@ internal sealed class CapturedTerminal
     private Terminal Terminal() => new()
     {
         In = new StringReader(Input),
-        Out = new StringWriter(_out),
-        Error = new StringWriter(_error),
+        Out = _out,
+        Error = _error,
         Environment = Environment,
         Time = TimeProvider.System,
     };
