@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Portcullis.Cli.Serving;
 using Portcullis.Cli.Stacks;
 
 namespace Portcullis.Cli;
@@ -45,6 +46,7 @@ internal static class CommandLine
         {
             new HelpOption(),
             new VersionOption(),
+            ServeCommand.Create(terminal),
             ClusterCommand.Create(terminal),
             StackCommand.Create(terminal),
         };

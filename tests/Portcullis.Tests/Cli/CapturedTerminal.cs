@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Portcullis.Cli;
 
 namespace Portcullis.Tests.Cli;
 
 /// <summary>A terminal that keeps what a command said.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "a transcript holds nothing that needs to be given back")]
 internal sealed class CapturedTerminal
 {
     private readonly Transcript _out = new();

@@ -16,6 +16,7 @@ public class CommandLineTests
     }
 
     [Theory]
+    [InlineData("serve")]
     [InlineData("cluster")]
     [InlineData("stack")]
     [InlineData("stack create")]
