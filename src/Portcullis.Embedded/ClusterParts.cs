@@ -22,7 +22,7 @@ internal sealed class ClusterParts : IAsyncDisposable
         var resources = new ResourceRegistry();
         var store = new ObjectStore(resources, options.WatchHistory);
         Allocator = new ServiceAllocator(options.ServiceCidr, options.NodePortMin, options.NodePortMax);
-        var admission = new AdmissionChain(new NamespaceLifecycle(store), Allocator);
+        var admission = new AdmissionChain(new NamespaceLifecycle(store), new LimitRanger(store), Allocator, new QuotaAdmission(store));
         var registry = new ObjectRegistry(store, admission, time);
         Objects = new ClusterObjects(store, registry, resources);
         Faults = new FaultInjector(time);

@@ -1,18 +1,19 @@
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Resources;
+using Portcullis.Embedded.Storage;
 using Portcullis.Model;
 
 namespace Portcullis.Embedded.Admission;
 
 /// <summary>The admission controllers that a default API server runs and that matter here, in its order.</summary>
-internal sealed class AdmissionChain(NamespaceLifecycle lifecycle, ServiceAllocator services)
+internal sealed class AdmissionChain(NamespaceLifecycle lifecycle, LimitRanger limits, ServiceAllocator services, QuotaAdmission quotas)
 {
     /// <summary>Fills in what a namespace sets for new objects, and refuses what its limits forbid.</summary>
     /// <exception cref="ApiException">404 or 403.</exception>
     public KubernetesObject MutateNew(ResourceDefinition definition, KubernetesObject value)
     {
         lifecycle.CheckCreation(definition, value);
-        return value;
+        return value is Pod pod ? limits.Admit(pod) : value;
     }
 
     /// <exception cref="ApiException">403 for namespaces that must stay.</exception>
@@ -23,6 +24,12 @@ internal sealed class AdmissionChain(NamespaceLifecycle lifecycle, ServiceAlloca
     public IAllocation Allocate(ResourceDefinition definition, KubernetesObject value, KubernetesObject? old) =>
         value is Service service ? services.Allocate(definition, service, (Service?)old) : new NoAllocation(value);
 
+    /// <summary>Writes while holding what the namespace's quotas count, so that they are never overrun.</summary>
+    /// <returns>What was written; null when another write came first.</returns>
+    /// <exception cref="ApiException">403 exceeded quota.</exception>
+    public StoredObject? Charge(ResourceDefinition definition, KubernetesObject? old, KubernetesObject value, bool dryRun, Func<StoredObject?> write) =>
+        quotas.Charge(definition, old, value, dryRun, write);
+
     /// <summary>An object is gone: what it held is free.</summary>
     public void Released(ResourceDefinition definition, KubernetesObject value)
     {
@@ -30,5 +37,7 @@ internal sealed class AdmissionChain(NamespaceLifecycle lifecycle, ServiceAlloca
         {
             services.Release(service);
         }
+
+        quotas.Released(definition, value);
     }
 }

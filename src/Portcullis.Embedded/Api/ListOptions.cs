@@ -51,18 +51,18 @@ internal sealed record ListOptions(int Limit, ContinueToken? Continue, long? Exa
     }
 
     /// <summary>The refusal of options that contradict each other.</summary>
-    public static Status Invalid(FieldError error) => new()
+    public static Status Invalid(FieldError error, string kind = "ListOptions") => new()
     {
         Kind = "Status",
         ApiVersion = "v1",
         Metadata = new ListMeta(),
         Outcome = "Failure",
-        Message = $"ListOptions.meta.k8s.io \"\" is invalid: {error}",
+        Message = $"{kind}.meta.k8s.io \"\" is invalid: {error}",
         Reason = StatusReasons.Invalid,
         Details = new StatusDetails
         {
             Group = "meta.k8s.io",
-            Kind = "ListOptions",
+            Kind = kind,
             Causes = [new StatusCause { Reason = error.Reason, Message = error.Body, Field = error.Field }],
         },
         Code = 422,

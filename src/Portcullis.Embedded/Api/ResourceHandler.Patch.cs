@@ -13,13 +13,24 @@ internal sealed partial class ResourceHandler
     private const string JsonPatchType = "application/json-patch+json";
     private const string MergePatchType = "application/merge-patch+json";
     private const string StrategicPatchType = "application/strategic-merge-patch+json";
+    private const string ApplyPatchType = "application/apply-patch+yaml";
 
     private ApiResult.Single Patch(ApiCall call)
     {
         var warnings = new List<string>();
+        if (call.MediaType == ApplyPatchType)
+        {
+            return Apply(call, warnings);
+        }
+
+        if (call.Request.Query["force"] is not null)
+        {
+            throw InvalidPatchOptions(FieldError.Forbidden("force", "may not be specified for non-apply patch"));
+        }
+
         if (call.MediaType is not (JsonPatchType or MergePatchType or StrategicPatchType))
         {
-            throw new ApiException(StatusErrors.UnsupportedMediaType(JsonPatchType, MergePatchType, StrategicPatchType));
+            throw new ApiException(StatusErrors.UnsupportedMediaType(JsonPatchType, MergePatchType, StrategicPatchType, ApplyPatchType));
         }
 
         var patch = ParseJson(call.Body.Span);

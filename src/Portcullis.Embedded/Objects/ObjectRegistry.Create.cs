@@ -37,13 +37,13 @@ internal sealed partial class ObjectRegistry
 
     private StoredObject CreateOnce(ResourceDefinition definition, KubernetesObject value, WriteOptions options)
     {
-        var made = definition.Default(WithSystemFields(definition, value));
-        made = definition.Default(admission.MutateNew(definition, made));
+        var made = definition.Default(WithSystemFields(definition, value, options.Applied));
+        made = admission.MutateNew(definition, made);
         using var allocation = admission.Allocate(definition, made, null);
         made = definition.Strategy.PrepareForCreate(allocation.Value);
         RefuseInvalid(definition, made.Metadata.Name ?? "", definition.ValidateCreate(made));
         var key = NamespacedName.Of(made.Metadata);
-        return Insert(definition, key, made, allocation, options);
+        return admission.Charge(definition, null, made, options.DryRun, () => Insert(definition, key, made, allocation, options))!;
     }
 
     private StoredObject Insert(ResourceDefinition definition, NamespacedName key, KubernetesObject made, IAllocation allocation, WriteOptions options)
@@ -68,7 +68,7 @@ internal sealed partial class ObjectRegistry
         }
     }
 
-    private KubernetesObject WithSystemFields(ResourceDefinition definition, KubernetesObject value)
+    private KubernetesObject WithSystemFields(ResourceDefinition definition, KubernetesObject value, bool applied)
     {
         if (value.Metadata.ResourceVersion is { Length: > 0 } and not "0")
         {
@@ -85,6 +85,7 @@ internal sealed partial class ObjectRegistry
                 DeletionGracePeriodSeconds = null,
                 ResourceVersion = null,
                 SelfLink = null,
+                ManagedFields = applied ? value.Metadata.ManagedFields : null,
                 Generation = definition.Strategy.CountsGenerations ? 1 : null,
             },
         };

@@ -66,7 +66,7 @@ internal sealed partial class ObjectRegistry
         var next = ManagedFields.Track(definition, current, merged, options, Now());
         return IsSame(definition, current, next)
             ? current
-            : Replace(definition, current, next, allocation, options);
+            : admission.Charge(definition, current.Value, next, options.DryRun, () => Replace(definition, current, next, allocation, options));
     }
 
     private StoredObject? Replace(ResourceDefinition definition, StoredObject current, KubernetesObject next, Admission.IAllocation allocation, WriteOptions options)

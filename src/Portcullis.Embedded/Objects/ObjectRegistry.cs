@@ -17,7 +17,7 @@ internal sealed partial class ObjectRegistry(ObjectStore store, AdmissionChain a
         store.Find(store[definition.Type], key) ?? throw new ApiException(StatusErrors.NotFound(definition.Type, key.Name));
 
     /// <summary>Now, with whole seconds, as times stand on the wire.</summary>
-    private DateTimeOffset Now()
+    public DateTimeOffset Now()
     {
         var now = time.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));

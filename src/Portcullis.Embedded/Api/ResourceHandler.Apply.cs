@@ -1,0 +1,44 @@
+using Portcullis.Embedded.Patching;
+using Portcullis.Model;
+using Portcullis.Model.Errors;
+
+namespace Portcullis.Embedded.Api;
+
+/// <content>Server-side apply.</content>
+internal sealed partial class ResourceHandler
+{
+    private ApiResult.Single Apply(ApiCall call, List<string> warnings)
+    {
+        var manager = call.Request.Query["fieldManager"]
+            ?? throw InvalidPatchOptions(FieldError.Required("fieldManager", "is required for apply patch"));
+        if (call.Body.Span.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
+        {
+            throw new ApiException(StatusErrors.BadRequest("error decoding YAML: this server reads apply patches as JSON, which is YAML too"));
+        }
+
+        var value = ObjectDecoder.Decode(call, call.Body.Span, warnings);
+        if (value.Metadata.ManagedFields is not null)
+        {
+            throw new ApiException(StatusErrors.BadRequest("metadata.managedFields must be nil"));
+        }
+
+        var named = value with { Metadata = value.Metadata with { Name = value.Metadata.Name ?? call.Target.Name } };
+        CheckNames(call, named);
+        var apply = new ServerSideApply(
+            call.Definition,
+            named with { ApiVersion = null, Kind = null },
+            manager,
+            call.Target.Subresource ?? "",
+            call.Request.Query.Flag("force"),
+            registry.Now());
+        var outcome = registry.Update(
+            call.Definition,
+            call.Key,
+            apply.Onto,
+            call.WriteOptions with { Applied = true },
+            call.Target.Subresource is null ? apply.New : null);
+        return new ApiResult.Single(outcome.Created ? 201 : 200, call.Definition, outcome.Object) { Warnings = [.. warnings.Distinct()] };
+    }
+
+    private static ApiException InvalidPatchOptions(FieldError error) => new(ListOptions.Invalid(error, "PatchOptions"));
+}
