@@ -3,7 +3,9 @@ using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
 using Portcullis.Model;
+using Portcullis.Model.Defaulting;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Validation;
 
 namespace Portcullis.Embedded.Objects;
 
@@ -37,11 +39,11 @@ internal sealed partial class ObjectRegistry
 
     private StoredObject CreateOnce(ResourceDefinition definition, KubernetesObject value, WriteOptions options)
     {
-        var made = definition.Default(WithSystemFields(definition, value, options.Applied));
+        var made = ObjectDefaults.Apply(WithSystemFields(definition, value, options.Applied));
         made = admission.MutateNew(definition, made);
         using var allocation = admission.Allocate(definition, made, null);
         made = definition.Strategy.PrepareForCreate(allocation.Value);
-        RefuseInvalid(definition, made.Metadata.Name ?? "", definition.ValidateCreate(made));
+        RefuseInvalid(definition, made.Metadata.Name ?? "", ObjectValidation.ValidateCreate(made));
         var key = NamespacedName.Of(made.Metadata);
         return admission.Charge(definition, null, made, options.DryRun, () => Insert(definition, key, made, allocation, options))!;
     }

@@ -3,7 +3,9 @@ using Portcullis.Embedded.Patching;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
 using Portcullis.Model;
+using Portcullis.Model.Defaulting;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Validation;
 
 namespace Portcullis.Embedded.Objects;
 
@@ -60,9 +62,11 @@ internal sealed partial class ObjectRegistry
             merged = definition.Strategy.PrepareForUpdate(merged, current.Value);
         }
 
-        using var allocation = admission.Allocate(definition, definition.Default(merged), current.Value);
+        using var allocation = admission.Allocate(definition, ObjectDefaults.Apply(merged), current.Value);
         merged = CountGeneration(definition, allocation.Value, current.Value);
-        RefuseInvalid(definition, current.Key.Name, definition.ValidateUpdate(merged, current.Value));
+        RefuseInvalid(definition, current.Key.Name, options.Subresource == "status"
+            ? ObjectValidation.ValidateStatusUpdate(merged, current.Value)
+            : ObjectValidation.ValidateUpdate(merged, current.Value));
         var next = ManagedFields.Track(definition, current, merged, options, Now());
         return IsSame(definition, current, next)
             ? current

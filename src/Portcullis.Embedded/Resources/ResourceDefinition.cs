@@ -1,27 +1,45 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Portcullis.Model;
-using Portcullis.Model.Errors;
 
 namespace Portcullis.Embedded.Resources;
 
 /// <summary>A resource as the server serves it: names for discovery, JSON, and the rules of its kind.</summary>
-internal abstract class ResourceDefinition(ResourceType type, JsonTypeInfo json, ResourceStrategy strategy)
+internal sealed class ResourceDefinition
 {
-    public ResourceType Type { get; } = type;
+    private ResourceDefinition(ResourceType type, JsonTypeInfo json, ResourceStrategy strategy)
+    {
+        Type = type;
+        Json = json;
+        Strategy = strategy;
+    }
 
-    public JsonTypeInfo Json { get; } = json;
+    public ResourceType Type { get; }
 
-    public ResourceStrategy Strategy { get; } = strategy;
+    public JsonTypeInfo Json { get; }
 
-    public required string Singular { get; init; }
+    public ResourceStrategy Strategy { get; }
 
-    public IReadOnlyList<string> ShortNames { get; init; } = [];
+    public string Singular { get; private init; } = "";
 
-    public IReadOnlyList<string> Categories { get; init; } = [];
+    public IReadOnlyList<string> ShortNames { get; private init; } = [];
+
+    public IReadOnlyList<string> Categories { get; private init; } = [];
 
     /// <summary>Subresources beside <c>status</c>, with their verbs.</summary>
-    public IReadOnlyList<Subresource> Subresources { get; init; } = [];
+    public IReadOnlyList<Subresource> Subresources { get; private init; } = [];
+
+    /// <summary>A resource by its short singular name.</summary>
+    public static ResourceDefinition Of<T>(ResourceType<T> type, ResourceStrategy strategy, string singular, params IReadOnlyList<string> shortNames)
+        where T : KubernetesObject => new(type, type.Json, strategy) { Singular = singular, ShortNames = shortNames };
+
+    /// <summary>The same in categories, such as <c>all</c>.</summary>
+    public ResourceDefinition In(params IReadOnlyList<string> categories) =>
+        new(Type, Json, Strategy) { Singular = Singular, ShortNames = ShortNames, Categories = categories, Subresources = Subresources };
+
+    /// <summary>The same with subresources.</summary>
+    public ResourceDefinition With(params IReadOnlyList<Subresource> subresources) =>
+        new(Type, Json, Strategy) { Singular = Singular, ShortNames = ShortNames, Categories = Categories, Subresources = subresources };
 
     /// <summary>The JSON of an object, as it is stored.</summary>
     public byte[] Serialize(KubernetesObject value) => JsonSerializer.SerializeToUtf8Bytes(value, Json);
@@ -29,15 +47,6 @@ internal abstract class ResourceDefinition(ResourceType type, JsonTypeInfo json,
     /// <exception cref="JsonException">The text is no object of this kind.</exception>
     public KubernetesObject Deserialize(ReadOnlySpan<byte> json) =>
         (KubernetesObject?)JsonSerializer.Deserialize(json, Json) ?? throw new JsonException("the body is null");
-
-    /// <summary>Fills in what the API fills in.</summary>
-    public abstract KubernetesObject Default(KubernetesObject value);
-
-    /// <summary>What is wrong with a new object.</summary>
-    public abstract IReadOnlyList<FieldError> ValidateCreate(KubernetesObject value);
-
-    /// <summary>What is wrong with a changed object.</summary>
-    public abstract IReadOnlyList<FieldError> ValidateUpdate(KubernetesObject value, KubernetesObject old);
 }
 
 /// <summary>A subresource in discovery.</summary>

@@ -28,26 +28,21 @@ internal sealed class ResourceRegistry
 
     private static List<ResourceDefinition> Definitions() =>
     [
-        new ResourceDefinition<ConfigMap>(ResourceTypes.ConfigMaps, new ResourceStrategy()) { Singular = "configmap", ShortNames = ["cm"] },
-        new ResourceDefinition<Endpoints>(ResourceTypes.Endpoints, new UpsertStrategy()) { Singular = "endpoints", ShortNames = ["ep"] },
-        new ResourceDefinition<Event>(ResourceTypes.Events, new EventStrategy()) { Singular = "event", ShortNames = ["ev"] },
-        new ResourceDefinition<LimitRange>(ResourceTypes.LimitRanges, new UpsertStrategy()) { Singular = "limitrange", ShortNames = ["limits"] },
-        new ResourceDefinition<Namespace>(ResourceTypes.Namespaces, new NamespaceStrategy()) { Singular = "namespace", ShortNames = ["ns"] },
-        new ResourceDefinition<Node>(ResourceTypes.Nodes, new NodeStrategy()) { Singular = "node", ShortNames = ["no"] },
-        new ResourceDefinition<Pod>(ResourceTypes.Pods, new PodStrategy())
-        {
-            Singular = "pod",
-            ShortNames = ["po"],
-            Categories = ["all"],
-            Subresources = [new("binding", "Binding", "create"), new("log", "Pod", "get")],
-        },
-        new ResourceDefinition<ResourceQuota>(ResourceTypes.ResourceQuotas, new ResourceQuotaStrategy()) { Singular = "resourcequota", ShortNames = ["quota"] },
-        new ResourceDefinition<Secret>(ResourceTypes.Secrets, new SecretStrategy()) { Singular = "secret" },
-        new ResourceDefinition<ServiceAccount>(ResourceTypes.ServiceAccounts, new ServiceAccountStrategy()) { Singular = "serviceaccount", ShortNames = ["sa"] },
-        new ResourceDefinition<Service>(ResourceTypes.Services, new ServiceStrategy()) { Singular = "service", ShortNames = ["svc"], Categories = ["all"] },
-        new ResourceDefinition<Lease>(ResourceTypes.Leases, new UpsertStrategy(unconditional: false)) { Singular = "lease" },
-        new ResourceDefinition<EndpointSlice>(ResourceTypes.EndpointSlices, new ResourceStrategy()) { Singular = "endpointslice" },
-        new ResourceDefinition<NetworkPolicy>(ResourceTypes.NetworkPolicies, new NetworkPolicyStrategy()) { Singular = "networkpolicy", ShortNames = ["netpol"] },
-        new ResourceDefinition<ServiceCIDR>(ResourceTypes.ServiceCIDRs, new ResourceStrategy()) { Singular = "servicecidr" },
+        ResourceDefinition.Of(ResourceTypes.ConfigMaps, new ResourceStrategy(), "configmap", "cm"),
+        ResourceDefinition.Of(ResourceTypes.Endpoints, new UpsertStrategy(), "endpoints", "ep"),
+        ResourceDefinition.Of(ResourceTypes.Events, new EventStrategy(), "event", "ev"),
+        ResourceDefinition.Of(ResourceTypes.LimitRanges, new UpsertStrategy(), "limitrange", "limits"),
+        ResourceDefinition.Of(ResourceTypes.Namespaces, new NamespaceStrategy(), "namespace", "ns"),
+        ResourceDefinition.Of(ResourceTypes.Nodes, new NodeStrategy(), "node", "no"),
+        ResourceDefinition.Of(ResourceTypes.Pods, new PodStrategy(), "pod", "po").In("all")
+            .With(new Subresource("binding", "Binding", "create"), new Subresource("log", "Pod", "get")),
+        ResourceDefinition.Of(ResourceTypes.ResourceQuotas, new ResourceQuotaStrategy(), "resourcequota", "quota"),
+        ResourceDefinition.Of(ResourceTypes.Secrets, new SecretStrategy(), "secret"),
+        ResourceDefinition.Of(ResourceTypes.ServiceAccounts, new ServiceAccountStrategy(), "serviceaccount", "sa"),
+        ResourceDefinition.Of(ResourceTypes.Services, new ServiceStrategy(), "service", "svc").In("all"),
+        ResourceDefinition.Of(ResourceTypes.Leases, new UpsertStrategy(unconditional: false), "lease"),
+        ResourceDefinition.Of(ResourceTypes.EndpointSlices, new ResourceStrategy(), "endpointslice"),
+        ResourceDefinition.Of(ResourceTypes.NetworkPolicies, new NetworkPolicyStrategy(), "networkpolicy", "netpol"),
+        ResourceDefinition.Of(ResourceTypes.ServiceCIDRs, new ResourceStrategy(), "servicecidr"),
     ];
 }
