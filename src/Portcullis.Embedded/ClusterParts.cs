@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Portcullis.Embedded.Admission;
 using Portcullis.Embedded.Api;
@@ -13,6 +14,9 @@ namespace Portcullis.Embedded;
 /// <summary>Everything a cluster is made of, put together. Owns the controllers.</summary>
 internal sealed class ClusterParts : IAsyncDisposable
 {
+    /// <summary>Where pods of a simulated cluster would find the API server; from the range kept for documentation.</summary>
+    private const string ControlPlaneAddress = "192.0.2.1";
+
     private readonly ControllerSet _controllers;
     private readonly EmbeddedClusterOptions _options;
 
@@ -53,6 +57,12 @@ internal sealed class ClusterParts : IAsyncDisposable
     public RequestLog Requests { get; } = new();
 
     public void Seed() => SystemObjects.Create(Objects, _options);
+
+    /// <summary>Says where the API server is; the address on the node network stands for one that only this machine reaches.</summary>
+    public void Announce(Uri? address) => ApiEndpoints.Write(
+        Objects,
+        address is null ? null : new IPEndPoint(IPAddress.TryParse(address.Host, out var host) ? host : IPAddress.Loopback, address.Port),
+        ControlPlaneAddress);
 
     public void StartControllers() => _controllers.Start();
 

@@ -52,6 +52,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             var listener = options.Listen is { } listen
                 ? await KestrelListener.StartAsync(parts.Api, listen, loggers, stopping.Token, cancellation).ConfigureAwait(false)
                 : null;
+            parts.Announce(listener?.Address);
             return new EmbeddedCluster(parts, options, stopping, listener);
         }
         catch

@@ -1,5 +1,4 @@
 using Portcullis.Embedded.Patching;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
 
 namespace Portcullis.Embedded.Api;

@@ -25,13 +25,22 @@ internal sealed class WatchStreamer(ObjectStore store, TableWriter tables, TimeP
             return;
         }
 
-        if (!request.SkipsInitial)
+        try
         {
-            await SendInitialAsync(request, cursor, sink, body, cancellation).ConfigureAwait(false);
-        }
+            if (!request.SkipsInitial)
+            {
+                await SendInitialAsync(request, cursor, sink, body, cancellation).ConfigureAwait(false);
+            }
 
-        await body.FlushAsync(cancellation).ConfigureAwait(false);
-        await FollowAsync(request, cursor, sink, body, fault, cancellation).ConfigureAwait(false);
+            await body.FlushAsync(cancellation).ConfigureAwait(false);
+            await FollowAsync(request, cursor, sink, body, fault, cancellation).ConfigureAwait(false);
+        }
+        catch (ConnectionDroppedException)
+        {
+            // A stream that breaks after some events has delivered those.
+            await body.FlushAsync(cancellation).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private static async Task SendInitialAsync(WatchRequest request, WatchCursor cursor, WatchSink sink, PipeWriter body, CancellationToken cancellation)

@@ -16,6 +16,7 @@ internal sealed class ControllerSet(ClusterObjects objects, ObjectStore store, O
         var token = _stopping.Token;
         _running = Task.WhenAll(
             new NamespaceController(objects, store, loggers.CreateLogger<NamespaceController>()).RunAsync(token),
+            new EndpointsController(objects, loggers.CreateLogger<EndpointsController>()).RunAsync(token),
             new GarbageCollector(store, registry, resources, loggers.CreateLogger<GarbageCollector>()).RunAsync(token));
     }
 

@@ -66,6 +66,8 @@ internal sealed partial class GarbageCollector(ObjectStore store, ObjectRegistry
                 {
                     Collect(dependent.Definition, dependent.Key);
                 }
+
+                FinishOwners(previous);
             }
             else
             {
@@ -153,7 +155,7 @@ internal sealed partial class GarbageCollector(ObjectStore store, ObjectRegistry
     private void Finish(ResourceDefinition definition, StoredObject owner)
     {
         var finalizers = owner.Value.Metadata.Finalizers!;
-        var dependents = DependentsOf(owner.Uid);
+        var dependents = Scan(owner);
         if (finalizers.Contains(ObjectRegistry.OrphanFinalizer))
         {
             foreach (var dependent in dependents)
@@ -173,23 +175,48 @@ internal sealed partial class GarbageCollector(ObjectStore store, ObjectRegistry
                 Ignoring(() => registry.Delete(dependent.Definition, dependent.Key, new DeleteOptions { PropagationPolicy = "Foreground" }));
             }
 
-            if (DependentsOf(owner.Uid).Count == 0)
+            if (Scan(owner).Count == 0)
             {
                 RemoveFinalizer(definition, owner, ObjectRegistry.ForegroundFinalizer);
             }
         }
     }
 
+    /// <summary>A dependent that has gone may be the last that its owner waited for.</summary>
+    private void FinishOwners(StoredObject gone)
+    {
+        foreach (var reference in gone.Value.Metadata.OwnerReferences ?? [])
+        {
+            if (resources.FindKind(reference.ApiVersion, reference.Kind) is { } definition
+                && Owner(definition, reference, gone.Key.Namespace) is { Value.Metadata: { DeletionTimestamp: not null, Finalizers.Count: > 0 } } owner)
+            {
+                Finish(definition, owner);
+            }
+        }
+    }
+
+    /// <summary>Every dependent there is now. The index may lag behind; this is asked for rarely, and must not.</summary>
+    private List<(ResourceDefinition Definition, NamespacedName Key)> Scan(StoredObject owner)
+    {
+        string? scope = owner.Key.Namespace.Length == 0 ? null : owner.Key.Namespace;
+        return
+        [
+            .. store.Tables.SelectMany(table => store.Read(table).Snapshot.In(scope)
+                .Where(o => o.Value.Metadata.OwnerReferences?.Any(r => r.Uid == owner.Uid) == true)
+                .Select(o => (table.Definition, o.Key))),
+        ];
+    }
+
+    private StoredObject? Owner(ResourceDefinition definition, OwnerReference reference, string scope)
+    {
+        var found = store.Find(store[definition.Type], new(definition.Type.Namespaced ? scope : "", reference.Name ?? ""));
+        return found?.Uid == reference.Uid ? found : null;
+    }
+
     private bool IsDead(OwnerReference owner, string scope)
     {
         // An owner of a kind that is not served cannot be judged: its dependents are left alone.
-        if (resources.FindKind(owner.ApiVersion, owner.Kind) is not { } definition)
-        {
-            return false;
-        }
-
-        var found = store.Find(store[definition.Type], new(definition.Type.Namespaced ? scope : "", owner.Name ?? ""));
-        return found?.Uid != owner.Uid;
+        return resources.FindKind(owner.ApiVersion, owner.Kind) is { } definition && Owner(definition, owner, scope) is null;
     }
 
     private void RemoveOwners(ResourceDefinition definition, StoredObject item, HashSet<string?> uids) => Ignoring(() => registry.Update(

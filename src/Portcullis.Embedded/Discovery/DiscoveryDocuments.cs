@@ -38,6 +38,7 @@ internal sealed class DiscoveryDocuments(ResourceRegistry resources, RequestLog 
             "" => Document(WritePaths),
             "/api" => Document(WriteVersions),
             "/apis" => Document(WriteGroups),
+            OpenApiDocuments.Root => Document(json => OpenApiDocuments.WriteRoot(json, Groups())),
             _ => Find(path),
         };
     }
@@ -51,6 +52,12 @@ internal sealed class DiscoveryDocuments(ResourceRegistry resources, RequestLog 
             ["apis", var g, var v] => (g, v),
             _ => (null, null),
         };
+        if (path.StartsWith($"{OpenApiDocuments.Root}/", StringComparison.Ordinal)
+            && Groups().Where(g => OpenApiDocuments.PathOf(g.Group, g.Version) == path[(OpenApiDocuments.Root.Length + 1)..]).Take(1).ToList() is [var described])
+        {
+            return Document(json => OpenApiDocuments.WriteGroup(json, resources.All.Where(d => d.Type.Group == described.Group && d.Type.Version == described.Version)));
+        }
+
         if (group is not null && Groups().Any(g => g.Group == group && g.Version == version))
         {
             return Document(json => WriteResources(json, group, version!));
@@ -75,7 +82,7 @@ internal sealed class DiscoveryDocuments(ResourceRegistry resources, RequestLog 
         json.WriteStartArray("paths");
         foreach (var path in Groups().SelectMany(g => g.Group.Length == 0
             ? ["/api", $"/api/{g.Version}", "/apis"]
-            : new[] { $"/apis/{g.Group}", $"/apis/{g.Group}/{g.Version}" }).Concat(["/healthz", "/livez", "/metrics", "/readyz", "/version"]))
+            : new[] { $"/apis/{g.Group}", $"/apis/{g.Group}/{g.Version}" }).Concat(["/healthz", "/livez", "/metrics", OpenApiDocuments.Root, "/readyz", "/version"]))
         {
             json.WriteStringValue(path);
         }

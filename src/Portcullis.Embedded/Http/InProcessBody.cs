@@ -6,6 +6,7 @@ namespace Portcullis.Embedded.Http;
 internal sealed class InProcessBody(PipeReader reader, Action gone) : Stream
 {
     private readonly Stream _inner = reader.AsStream();
+    private volatile IOException? _broken;
 
     public override bool CanRead => true;
 
@@ -21,13 +22,16 @@ internal sealed class InProcessBody(PipeReader reader, Action gone) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => _inner.Read(buffer, offset, count);
+    /// <summary>Makes the reader that comes to the end see a broken connection instead.</summary>
+    public void Break(IOException how) => _broken = how;
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _inner.ReadAsync(buffer, cancellationToken);
+    public override int Read(byte[] buffer, int offset, int count) => Checked(_inner.Read(buffer, offset, count));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Checked(await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        _inner.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Flush()
     {
@@ -38,6 +42,8 @@ internal sealed class InProcessBody(PipeReader reader, Action gone) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int Checked(int read) => read == 0 && _broken is { } broken ? throw broken : read;
 
     protected override void Dispose(bool disposing)
     {

@@ -9,6 +9,7 @@ internal sealed class InProcessExchange : ApiResponse
     private readonly Pipe _pipe = new();
     private readonly TaskCompletionSource<HttpResponseMessage> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _gone;
+    private InProcessBody? _body;
 
     public InProcessExchange(CancellationToken stopping) => _gone = CancellationTokenSource.CreateLinkedTokenSource(stopping);
 
@@ -36,9 +37,10 @@ internal sealed class InProcessExchange : ApiResponse
 
     public override void Start(int statusCode, string contentType, IReadOnlyList<KeyValuePair<string, string>> headers)
     {
+        _body = new InProcessBody(_pipe.Reader, () => _gone.Cancel());
         var response = new HttpResponseMessage((HttpStatusCode)statusCode)
         {
-            Content = new StreamContent(new InProcessBody(_pipe.Reader, () => _gone.Cancel())),
+            Content = new StreamContent(_body),
         };
         response.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         foreach (var (name, value) in headers)
@@ -54,7 +56,9 @@ internal sealed class InProcessExchange : ApiResponse
         var broken = new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
         if (!_started.TrySetException(new HttpRequestException(HttpRequestError.ResponseEnded, "An error occurred while sending the request.", broken)))
         {
-            _pipe.Writer.Complete(broken);
+            // What was written before still arrives; the break comes after it.
+            _body!.Break(broken);
+            _pipe.Writer.Complete();
         }
     }
 

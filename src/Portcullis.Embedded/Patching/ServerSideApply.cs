@@ -104,11 +104,11 @@ internal sealed class ServerSideApply(ResourceDefinition definition, KubernetesO
         return $"Apply failed with {conflicts.Count} conflicts: {string.Join('\n', lines)}";
     }
 
-    /// <summary>What the manager owned, no longer wants, and nobody else owns.</summary>
+    /// <summary>What the manager owned, no longer wants, and nobody else owns; items of lists before what is inside them.</summary>
     private static IEnumerable<FieldAddress> Abandoned(ManagerEntry? before, ManagerEntry own, List<ManagerEntry> others)
     {
         bool IsHeld(FieldAddress address) => own.Fields.Contains(address) || others.Any(e => e.Fields.Contains(address));
         bool HoldsInside(FieldAddress address) => own.Fields.Any(f => f.IsWithin(address)) || others.Any(e => e.Fields.Any(f => f.IsWithin(address)));
-        return (before?.Fields ?? new HashSet<FieldAddress>()).Where(f => !IsHeld(f) && !HoldsInside(f)).OrderByDescending(f => f.Text.Length);
+        return (before?.Fields ?? new HashSet<FieldAddress>()).Where(f => !IsHeld(f) && !HoldsInside(f)).OrderBy(f => f.Text.Length);
     }
 }
