@@ -70,7 +70,7 @@ internal sealed partial class EndpointsController(ClusterObjects objects, ILogge
         }
         catch (ApiException refused)
         {
-            Log.Refused(logger, key.ToString(), refused);
+            Log.Refused(logger, key, refused);
         }
     }
 
@@ -104,6 +104,6 @@ internal sealed partial class EndpointsController(ClusterObjects objects, ILogge
     private static partial class Log
     {
         [LoggerMessage(EventId = 5120, Level = LogLevel.Debug, Message = "The endpoints of {Service} could not be written")]
-        public static partial void Refused(ILogger logger, string service, Exception refused);
+        public static partial void Refused(ILogger logger, NamespacedName service, Exception refused);
     }
 }

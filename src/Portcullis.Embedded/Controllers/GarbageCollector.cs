@@ -84,7 +84,7 @@ internal sealed partial class GarbageCollector(ObjectStore store, ObjectRegistry
         }
         catch (ApiException refused)
         {
-            Log.Refused(logger, (current ?? previous)!.Key.ToString(), refused);
+            Log.Refused(logger, (current ?? previous)!.Key, refused);
         }
     }
 
@@ -252,6 +252,6 @@ internal sealed partial class GarbageCollector(ObjectStore store, ObjectRegistry
     private static partial class Log
     {
         [LoggerMessage(EventId = 5110, Level = LogLevel.Warning, Message = "The garbage of {Object} could not be collected")]
-        public static partial void Refused(ILogger logger, string @object, Exception refused);
+        public static partial void Refused(ILogger logger, NamespacedName @object, Exception refused);
     }
 }

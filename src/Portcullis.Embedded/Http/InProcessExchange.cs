@@ -9,7 +9,7 @@ internal sealed class InProcessExchange : ApiResponse
     private readonly Pipe _pipe = new();
     private readonly TaskCompletionSource<HttpResponseMessage> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _gone;
-    private InProcessBody? _body;
+    private Action<IOException>? _break;
 
     public InProcessExchange(CancellationToken stopping) => _gone = CancellationTokenSource.CreateLinkedTokenSource(stopping);
 
@@ -37,10 +37,11 @@ internal sealed class InProcessExchange : ApiResponse
 
     public override void Start(int statusCode, string contentType, IReadOnlyList<KeyValuePair<string, string>> headers)
     {
-        _body = new InProcessBody(_pipe.Reader, () => _gone.Cancel());
+        var body = new InProcessBody(_pipe.Reader, () => _gone.Cancel());
+        _break = body.Break;
         var response = new HttpResponseMessage((HttpStatusCode)statusCode)
         {
-            Content = new StreamContent(_body),
+            Content = new StreamContent(body),
         };
         response.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         foreach (var (name, value) in headers)
@@ -57,7 +58,7 @@ internal sealed class InProcessExchange : ApiResponse
         if (!_started.TrySetException(new HttpRequestException(HttpRequestError.ResponseEnded, "An error occurred while sending the request.", broken)))
         {
             // What was written before still arrives; the break comes after it.
-            _body!.Break(broken);
+            _break!(broken);
             _pipe.Writer.Complete();
         }
     }
