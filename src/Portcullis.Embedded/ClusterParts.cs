@@ -7,6 +7,8 @@ using Portcullis.Embedded.Discovery;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Printing;
 using Portcullis.Embedded.Resources;
+using Portcullis.Embedded.Simulation;
+using Portcullis.Embedded.Simulation.Kubelet;
 using Portcullis.Embedded.Storage;
 
 namespace Portcullis.Embedded;
@@ -30,10 +32,10 @@ internal sealed class ClusterParts : IAsyncDisposable
         var registry = new ObjectRegistry(store, admission, time);
         Objects = new ClusterObjects(store, registry, resources);
         Faults = new FaultInjector(time);
-        var tables = new TableWriter(new NameAndAgePrinter(), time);
+        var tables = new TableWriter(new ObjectPrinter(), time);
         Api = new ApiServer(
             resources,
-            new ResourceHandler(store, registry, new NoPodLogs()),
+            new ResourceHandler(store, registry, options.Simulate ? new PodLogs(Objects, time) : new NoPodLogs()),
             new ResponseWriter(new WatchStreamer(store, tables, time), tables),
             new DiscoveryDocuments(resources, Requests, new AccessReview(options.Denies)),
             Faults,
@@ -41,6 +43,7 @@ internal sealed class ClusterParts : IAsyncDisposable
             options.Token,
             loggers.CreateLogger<ApiServer>());
         Store = store;
+        Simulation = options.Simulate ? new SimulatedCluster(Objects, options, time, loggers) : null;
         _controllers = new ControllerSet(Objects, store, registry, resources, loggers);
     }
 
@@ -54,9 +57,16 @@ internal sealed class ClusterParts : IAsyncDisposable
 
     public FaultInjector Faults { get; }
 
+    /// <summary>Nodes, scheduler and kubelets; null without them.</summary>
+    public SimulatedCluster? Simulation { get; }
+
     public RequestLog Requests { get; } = new();
 
-    public void Seed() => SystemObjects.Create(Objects, _options);
+    public void Seed()
+    {
+        SystemObjects.Create(Objects, _options);
+        Simulation?.Seed();
+    }
 
     /// <summary>Says where the API server is; the address on the node network stands for one that only this machine reaches.</summary>
     public void Announce(Uri? address) => ApiEndpoints.Write(
@@ -64,7 +74,11 @@ internal sealed class ClusterParts : IAsyncDisposable
         address is null ? null : new IPEndPoint(IPAddress.TryParse(address.Host, out var host) ? host : IPAddress.Loopback, address.Port),
         ControlPlaneAddress);
 
-    public void StartControllers() => _controllers.Start();
+    public void StartControllers()
+    {
+        _controllers.Start();
+        Simulation?.Start();
+    }
 
     public void ForgetHistory(string? resource)
     {
@@ -74,5 +88,13 @@ internal sealed class ClusterParts : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _controllers.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (Simulation is not null)
+        {
+            await Simulation.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _controllers.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -73,6 +73,25 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <param name="resource">The plural, such as <c>pods</c>; null for every resource.</param>
     public void ForgetHistory(string? resource = null) => _parts.ForgetHistory(resource);
 
+    /// <summary>Cuts a simulated node off, or brings it back: its pods stand still, are told not ready, and are evicted in time.</summary>
+    /// <param name="name">The node.</param>
+    /// <param name="ready">Whether it is heard of.</param>
+    /// <exception cref="InvalidOperationException">There is no such node, or nothing is simulated.</exception>
+    public void SetNodeReady(string name, bool ready) => Require(name, _parts.Simulation?.Nodes.SetReady(name, ready));
+
+    /// <summary>Takes a simulated node away with all that runs on it; its pods are removed after a while.</summary>
+    /// <param name="name">The node.</param>
+    /// <exception cref="InvalidOperationException">There is no such node, or nothing is simulated.</exception>
+    public void RemoveNode(string name) => Require(name, _parts.Simulation?.Nodes.Remove(name));
+
+    private static void Require(string name, bool? done)
+    {
+        if (done != true)
+        {
+            throw new InvalidOperationException($"there is no simulated node \"{name}\"");
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -33,6 +33,9 @@ public sealed record EmbeddedClusterOptions
     /// <summary>Whether nodes, scheduler and kubelets are simulated. Default true.</summary>
     public bool Simulate { get; init; } = true;
 
+    /// <summary>How long the simulated nodes take for things.</summary>
+    public SimulationOptions Simulation { get; init; } = new();
+
     /// <summary>What an access review answers with "no"; by default nothing.</summary>
     public Func<ResourceAttributes, bool> Denies { get; init; } = static _ => false;
 }

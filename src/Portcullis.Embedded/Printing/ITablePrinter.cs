@@ -19,4 +19,17 @@ internal interface ITablePrinter
 /// <param name="Format">The OpenAPI format; <c>name</c> for the name.</param>
 /// <param name="Priority">0 always shows; 1 shows with <c>-o wide</c>.</param>
 /// <param name="Description">What it holds.</param>
-internal sealed record TableColumn(string Name, string Type = "string", string Format = "", int Priority = 0, string Description = "");
+internal sealed record TableColumn(string Name, string Type = "string", string Format = "", int Priority = 0, string Description = "")
+{
+    /// <summary>The object's name.</summary>
+    public static TableColumn ObjectName() => new("Name", Format: "name");
+
+    /// <summary>How old the object is.</summary>
+    public static TableColumn Age() => new("Age");
+
+    /// <summary>A column of whole numbers.</summary>
+    public static TableColumn Number(string name) => new(name, Type: "integer");
+
+    /// <summary>A column of wide output only.</summary>
+    public static TableColumn Wide(string name) => new(name, Priority: 1);
+}

@@ -1,0 +1,34 @@
+using Portcullis.Embedded.Admission;
+using Portcullis.Model;
+
+namespace Portcullis.Embedded.Simulation.Kubelet;
+
+/// <summary>One node as its kubelet stand-in knows it. A node that is not ready stands still: its pods go on as they were.</summary>
+internal sealed class KubeletNode
+{
+    private readonly PodAddressPool? _pool;
+
+    public KubeletNode(Node node)
+    {
+        Name = node.Metadata.Name!;
+        Addresses = NodeAddresses.Of(node);
+        IsReady = NodeConditions.IsReady(node);
+        _pool = node.Spec?.PodCIDR is { Length: > 0 } range ? new PodAddressPool(Ipv4Range.Parse(range)) : null;
+    }
+
+    public string Name { get; }
+
+    public NodeAddresses Addresses { get; }
+
+    public bool IsReady { get; set; }
+
+    public string TakeAddress() => _pool?.Take() ?? throw new InvalidOperationException($"node {Name} has no range of pod addresses");
+
+    public void ReturnAddress(string address)
+    {
+        if (address != Addresses.Internal)
+        {
+            _pool?.Return(address);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Portcullis.Embedded.Admission;
+
+namespace Portcullis.Embedded.Simulation.Kubelet;
+
+/// <summary>The pod addresses of one node. An address that is given back is reused last. Not thread-safe.</summary>
+internal sealed class PodAddressPool(Ipv4Range range)
+{
+    private readonly Queue<string> _returned = new();
+    private long _next = 2;
+
+    /// <summary>An address that no pod has; the network's, the bridge's and the broadcast address are never given.</summary>
+    /// <exception cref="InvalidOperationException">All are taken.</exception>
+    public string Take()
+    {
+        if (_next < range.Size - 1)
+        {
+            return range.At(_next++);
+        }
+
+        return _returned.TryDequeue(out var address) ? address : throw new InvalidOperationException($"no pod address is free in {range.Text}");
+    }
+
+    public void Return(string address) => _returned.Enqueue(address);
+}

@@ -1,0 +1,15 @@
+using Portcullis.Model;
+
+namespace Portcullis.Embedded.Simulation.NodePorts;
+
+/// <summary>A port of the node.</summary>
+internal readonly record struct NodePortKey(string Protocol, int Port);
+
+/// <summary>Who answers on a port of the node.</summary>
+/// <param name="Key">The port.</param>
+/// <param name="Service">The service it belongs to.</param>
+/// <param name="Pod">The pod that answers.</param>
+/// <param name="Node">Where the pod is.</param>
+/// <param name="ContainerPort">The port inside the pod.</param>
+/// <param name="Stack">The stack's name; null when it is no stack.</param>
+internal sealed record NodePortTarget(NodePortKey Key, NamespacedName Service, NamespacedName Pod, string Node, int ContainerPort, string? Stack);

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Portcullis.Embedded.Admission;
+using Portcullis.Embedded.Objects;
+using Portcullis.Model;
+using Portcullis.Model.Json;
+
+namespace Portcullis.Embedded.Simulation;
+
+/// <summary>Makes nodes, registers those that a client made, and breaks them on request. Thread-safe but for <see cref="Register"/>.</summary>
+internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOptions options, TimeProvider time)
+{
+    /// <summary>A node's share of the pod range: room for 2,000 pods and more.</summary>
+    private const int ShareBits = 20;
+
+    private const string Component = "kubelet";
+
+    private static readonly Dictionary<string, Quantity> Capacity = new(StringComparer.Ordinal)
+    {
+        ["cpu"] = Quantity.Parse("256"),
+        ["memory"] = Quantity.Parse("1Ti"),
+        ["ephemeral-storage"] = Quantity.Parse("10Ti"),
+        ["pods"] = Quantity.Parse("2000"),
+    };
+
+    private readonly Ipv4Range _pods = Ipv4Range.Parse(options.PodCidr);
+    private int _made;
+
+    public void Create(string name, string role)
+    {
+        var index = _made++;
+        objects.Create(ResourceTypes.Nodes, new Node { Metadata = Labelled(name, role), Spec = Spec(index), Status = Status(name, index, new NodeStatus()) }, Component);
+    }
+
+    /// <summary>Gives a node that a client made without a status what a kubelet would.</summary>
+    public void Register(Node node)
+    {
+        var name = node.Metadata.Name!;
+        if (node.Status?.Conditions?.Any(c => c.Type == "Ready") == true)
+        {
+            return;
+        }
+
+        var index = _made++;
+        objects.Update(ResourceTypes.Nodes, "", name, n => n with { Spec = string.IsNullOrEmpty(n.Spec?.PodCIDR) ? (n.Spec ?? new NodeSpec()) with { PodCIDR = Range(index), PodCIDRs = [Range(index)] } : n.Spec }, Component);
+        objects.UpdateStatus(ResourceTypes.Nodes, "", name, n => n with { Status = Status(name, index, n.Status ?? new NodeStatus()) }, Component);
+    }
+
+    /// <returns>False when there is no such node.</returns>
+    public bool SetReady(string name, bool ready)
+    {
+        var now = time.GetUtcNow();
+        var tainted = objects.Update(
+            ResourceTypes.Nodes,
+            "",
+            name,
+            node => node with
+            {
+                Spec = (node.Spec ?? new NodeSpec()) with
+                {
+                    Taints = [.. (node.Spec?.Taints ?? []).Where(t => t.Key != NodeConditions.UnreachableKey), .. ready ? [] : NodeConditions.Unreachable(now)],
+                },
+            },
+            "node-controller");
+        return tainted is not null && objects.UpdateStatus(
+            ResourceTypes.Nodes,
+            "",
+            name,
+            node => node with { Status = (node.Status ?? new NodeStatus()) with { Conditions = ready ? NodeConditions.Healthy(now) : NodeConditions.Unheard(now) } },
+            "node-controller") is not null;
+    }
+
+    /// <returns>False when there is no such node.</returns>
+    public bool Remove(string name) => objects.Delete(ResourceTypes.Nodes, "", name);
+
+    private static ObjectMeta Labelled(string name, string role) => new()
+    {
+        Name = name,
+        Labels = new Dictionary<string, string>
+        {
+            ["kubernetes.io/arch"] = "amd64",
+            ["kubernetes.io/hostname"] = name,
+            ["kubernetes.io/os"] = "linux",
+            ["portcullis.dev/simulated"] = "true",
+            ["role"] = role,
+        },
+    };
+
+    private NodeSpec Spec(int index) => new() { PodCIDR = Range(index), PodCIDRs = [Range(index)] };
+
+    private string Range(int index)
+    {
+        var bits = Math.Clamp(Math.Max(ShareBits, 36 - (int)Math.Log2(_pods.Size)), 8, 30);
+        return $"{_pods.At(index * (1L << (32 - bits)))}/{bits}";
+    }
+
+    private NodeStatus Status(string name, int index, NodeStatus given) => given with
+    {
+        Capacity = given.Capacity ?? Capacity,
+        Allocatable = given.Allocatable ?? given.Capacity ?? Capacity,
+        Conditions = NodeConditions.Healthy(time.GetUtcNow()),
+        Addresses = given.Addresses ??
+        [
+            new NodeAddress { Type = "InternalIP", Address = $"172.30.{index / 200}.{11 + (index % 200)}" },
+            new NodeAddress { Type = "ExternalIP", Address = "127.0.0.1" },
+            new NodeAddress { Type = "Hostname", Address = name },
+        ],
+        DaemonEndpoints = given.DaemonEndpoints ?? JsonSerializer.Deserialize("""{"kubeletEndpoint":{"Port":10250}}""", ModelJson.Default.JsonElement),
+        NodeInfo = given.NodeInfo ?? Info(name),
+    };
+
+    private static NodeSystemInfo Info(string name) => new()
+    {
+        MachineID = name,
+        SystemUUID = name,
+        BootID = name,
+        KernelVersion = "simulated",
+        OsImage = "Portcullis embedded cluster",
+        ContainerRuntimeVersion = "containerd://simulated",
+        KubeletVersion = "v1.33.0",
+        KubeProxyVersion = "",
+        OperatingSystem = "linux",
+        Architecture = "amd64",
+    };
+}
