@@ -28,8 +28,8 @@ internal static class NodeAffinity
 
     private static bool TermMatches(JsonElement term, Node node)
     {
-        var expressions = Items(term, "matchExpressions").ToList();
-        var fields = Items(term, "matchFields").ToList();
+        var expressions = Items(term, "matchExpressions");
+        var fields = Items(term, "matchFields");
         return expressions.Count + fields.Count > 0
             && expressions.All(e => Holds(e, node.Metadata.Labels?.GetValueOrDefault(Text(e, "key"))))
             && fields.All(f => Text(f, "key") == "metadata.name" && Holds(f, node.Metadata.Name));
@@ -56,8 +56,8 @@ internal static class NodeAffinity
     private static JsonElement? Get(JsonElement? element, string name) =>
         element is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement? element, string name) =>
-        Get(element, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+    private static List<JsonElement> Items(JsonElement? element, string name) =>
+        Get(element, name) is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray()] : [];
 
     private static string Text(JsonElement element, string name) =>
         Get(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
