@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Portcullis.Embedded.Discovery;
 using Portcullis.Embedded.Faults;
 using Portcullis.Embedded.Http;
+using Portcullis.Embedded.Protobuf;
 using Portcullis.Embedded.Resources;
 using Portcullis.Model.Errors;
 
@@ -65,13 +66,25 @@ internal sealed partial class ApiServer(
             }
 
             var body = request.Method is "GET" or "HEAD" ? default : await ReadBodyAsync(request.Body, cancellation).ConfigureAwait(false);
+            var read = request;
+            if (request.ContentType == ProtobufBody.MediaType)
+            {
+                body = ProtobufBody.ToJson(body.Span);
+                read = request with { ContentType = "application/json" };
+            }
+
             return target is null
-                ? discovery.Answer(request, body)
-                : handler.Handle(new ApiCall(verb, request, target, body));
+                ? discovery.Answer(read, body)
+                : handler.Handle(new ApiCall(verb, read, target, body));
         }
         catch (ApiException refused)
         {
             return new ApiResult.Outcome(refused.Status);
+        }
+        catch (FormatException unreadable) when (request.ContentType == ProtobufBody.MediaType)
+        {
+            var status = StatusErrors.UnsupportedMediaType(ObjectDecoder.Accepted);
+            return new ApiResult.Outcome(status with { Message = $"{status.Message} ({unreadable.Message})" });
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -9,7 +9,7 @@ namespace Portcullis.Embedded.Api;
 /// <summary>Turns bodies into objects, as strictly as the request asks for.</summary>
 internal static class ObjectDecoder
 {
-    private static readonly string[] Accepted = ["application/json", "application/yaml"];
+    public static readonly string[] Accepted = ["application/json", "application/yaml"];
 
     /// <summary>Reads the body of a create or update.</summary>
     /// <param name="call">The request.</param>

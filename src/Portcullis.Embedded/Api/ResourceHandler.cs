@@ -1,3 +1,4 @@
+using Portcullis.Embedded.Http;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Storage;
 using Portcullis.Model;
@@ -11,6 +12,11 @@ internal sealed partial class ResourceHandler(ObjectStore store, ObjectRegistry 
     /// <exception cref="ApiException">The request is refused.</exception>
     public ApiResult Handle(ApiCall call)
     {
+        if (!MediaTypes.AcceptsJson(call.Request.Accept))
+        {
+            throw new ApiException(StatusErrors.NotAcceptable("application/json"));
+        }
+
         if (call.Type.Namespaced && call.Target.Namespace.Length == 0 && call.Verb is not ("list" or "watch" or "deletecollection"))
         {
             throw call.Verb == "create"

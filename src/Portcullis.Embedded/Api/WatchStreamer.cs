@@ -86,7 +86,7 @@ internal sealed class WatchStreamer(ObjectStore store, TableWriter tables, TimeP
                 if (await Task.WhenAny(changed, tick).ConfigureAwait(false) == tick)
                 {
                     await tick.ConfigureAwait(false);
-                    sink.Bookmark(cursor.Revision, endsInitial: false);
+                    Mark(request.Query, cursor, sink);
                     await body.FlushAsync(ends.Token).ConfigureAwait(false);
                     tick = bookmark.WaitForNextTickAsync(ends.Token).AsTask();
                 }
@@ -101,8 +101,18 @@ internal sealed class WatchStreamer(ObjectStore store, TableWriter tables, TimeP
             // The time asked for is over: the stream ends in order, after one more word on how far it is.
             if (request.Bookmarks)
             {
-                sink.Bookmark(cursor.Revision, endsInitial: false);
+                Mark(request.Query, cursor, sink);
             }
+        }
+    }
+
+    /// <summary>Says how far the watch is by now, whatever resource the last changes were of.</summary>
+    private static void Mark(ObjectQuery query, WatchCursor cursor, WatchSink sink)
+    {
+        if (cursor.TryRead(out var changes))
+        {
+            Send(query, changes, sink);
+            sink.Bookmark(cursor.Revision, endsInitial: false);
         }
     }
 

@@ -1,3 +1,5 @@
+using Portcullis.Model;
+
 namespace Portcullis.Embedded;
 
 /// <summary>How a request goes wrong.</summary>
@@ -15,6 +17,10 @@ public abstract record Fault
     /// <param name="Code">429, 500, 503 or another HTTP failure code.</param>
     /// <param name="RetryAfterSeconds">The <c>Retry-After</c> header; null for none.</param>
     public sealed record Refusal(int Code, int? RetryAfterSeconds = null) : Fault;
+
+    /// <summary>The request is answered with this Status and has no effect.</summary>
+    /// <param name="Status">The answer; its code is the HTTP status code.</param>
+    public sealed record Answer(Status Status) : Fault;
 
     /// <summary>The connection breaks before the request has any effect.</summary>
     public sealed record DroppedBefore : Fault;

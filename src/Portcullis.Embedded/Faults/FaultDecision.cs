@@ -14,7 +14,7 @@ internal sealed class FaultDecision(IReadOnlyList<Fault> faults, TimeProvider ti
     public bool IsStale => faults.Any(f => f is Fault.StaleWatch);
 
     /// <summary>The answer instead of the real one; null for none.</summary>
-    public Status? Refusal => faults.OfType<Fault.Refusal>().FirstOrDefault() is { } refusal ? StatusOf(refusal) : null;
+    public Status? Refusal => faults.Select(StatusOf).FirstOrDefault(s => s is not null);
 
     /// <summary>Waits, or breaks the connection, before the request is handled.</summary>
     public async Task BeforeAsync(CancellationToken cancellation)
@@ -53,6 +53,13 @@ internal sealed class FaultDecision(IReadOnlyList<Fault> faults, TimeProvider ti
     }
 
     public void Dispose() => watch?.Dispose();
+
+    private static Status? StatusOf(Fault fault) => fault switch
+    {
+        Fault.Answer answer => answer.Status,
+        Fault.Refusal refusal => StatusOf(refusal),
+        _ => null,
+    };
 
     private static Status StatusOf(Fault.Refusal refusal) => refusal.Code switch
     {

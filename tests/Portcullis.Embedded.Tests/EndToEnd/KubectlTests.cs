@@ -116,6 +116,27 @@ public sealed class KubectlTests
     }
 
     [Fact]
+    public async Task Kubectl_makes_objects_from_arguments()
+    {
+        await using var cluster = await TestCluster.StartAsync(Listening);
+        using var kubectl = new Kubectl(cluster.Cluster);
+
+        (await kubectl.Succeed("create ns team")).ShouldContain("namespace/team created");
+        (await kubectl.Succeed("create configmap c -n team --from-literal=a=b")).ShouldContain("created");
+        (await kubectl.Succeed("create secret generic s -n team --from-literal=flag=x")).ShouldContain("created");
+        (await kubectl.Succeed("create service nodeport web -n team --tcp=80:8080 --node-port=31234")).ShouldContain("created");
+        (await kubectl.Succeed("create quota q -n team --hard=pods=2,requests.cpu=1500m")).ShouldContain("created");
+        (await kubectl.Succeed("create sa robot -n team")).ShouldContain("created");
+        (await kubectl.Succeed("create -n team -f -", """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p"},"spec":{"containers":[{"name":"p","image":"nginx","resources":{"requests":{"cpu":"1"}}}]}}""")).ShouldContain("created");
+
+        (await kubectl.Succeed("get cm c -n team -o jsonpath={.data.a}")).ShouldBe("b");
+        (await kubectl.Succeed("get secret s -n team -o jsonpath={.data.flag}")).ShouldBe("eA==");
+        (await kubectl.Succeed("get svc web -n team -o jsonpath={.spec.ports[0].nodePort}/{.spec.ports[0].targetPort}")).ShouldBe("31234/8080");
+        (await kubectl.Succeed("get quota q -n team -o jsonpath={.status.hard.requests\\.cpu}/{.status.used.pods}")).ShouldBe("1500m/1");
+        (await kubectl.Succeed("auth can-i create pods")).ShouldStartWith("yes");
+    }
+
+    [Fact]
     public async Task Kubectl_watches()
     {
         await using var cluster = await TestCluster.StartAsync(Listening);
