@@ -115,7 +115,7 @@ public sealed class IdempotencyTests
     private static async Task HangUpAsync(TestBed bed, JsonObject body, Func<bool> inTheMiddle)
     {
         using var hangUp = new CancellationTokenSource();
-        var call = bed.Api.SendAsync(HttpMethod.Post, "/stacks", body.ToJsonString(), cancellationToken: hangUp.Token);
+        var call = bed.Api.SendUntilAsync(HttpMethod.Post, "/stacks", body.ToJsonString(), null, hangUp.Token);
         await Eventually.TrueAsync(inTheMiddle, cancellationToken: TestContext.Current.CancellationToken);
         await hangUp.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(call);

@@ -16,7 +16,12 @@ internal sealed class ApiCaller(Uri address, string? key) : IDisposable
 
     public Task<ApiAnswer> CreateAsync(JsonNode body) => PostAsync("/stacks", body);
 
-    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? body, IEnumerable<KeyValuePair<string, string>>? headers = null, CancellationToken cancellationToken = default)
+    public Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? body, IEnumerable<KeyValuePair<string, string>>? headers = null) =>
+        SendUntilAsync(method, path, body, headers, TestContext.Current.CancellationToken);
+
+    /// <summary>Sends a request and hangs up when told to.</summary>
+    public async Task<ApiAnswer> SendUntilAsync(
+        HttpMethod method, string path, string? body, IEnumerable<KeyValuePair<string, string>>? headers, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
