@@ -20,7 +20,7 @@ public sealed class CompatibilityTests
         Assert.SkipUnless(Corpora.TryFind(out var corpora), "the conformance vectors are not beside this checkout");
         await using var bed = await TestBed.StartAsync();
         var failures = new List<string>();
-        foreach (var row in Corpora.Read(corpora, "rest/compat.jsonl.gz"))
+        foreach (var row in Corpora.Read(corpora, "rest/compat"))
         {
             var name = row.GetProperty("name").GetString()!;
             var expected = OnPurpose.TryGetValue(name, out var differs) ? differs.Status : row.GetProperty("status").GetInt32();
@@ -28,7 +28,7 @@ public sealed class CompatibilityTests
                 new HttpMethod(row.GetProperty("method").GetString()!),
                 row.GetProperty("path").GetString()!,
                 row.GetProperty("body").GetString(),
-                row.GetProperty("headers").EnumerateObject().Select(header => KeyValuePair.Create(header.Name, header.Value.GetString()!)));
+                row.GetProperty("headers").EnumerateObject().Select(header => KeyValuePair.Create(header.Name, header.Name == "X-API-KEY" && header.Value.GetString() == "secret" ? TestBed.Key : header.Value.GetString()!)));
             if (answer.Code != expected)
             {
                 failures.Add($"{name}: expected {expected}, got {answer.Code}: {answer.Text}");

@@ -166,6 +166,7 @@ public sealed class FaultTests
         noList.Dispose();
         var answer = await creating;
         answer.Code.ShouldBeOneOf(201, 503);
+        await bed.Client.DeleteAsync(ResourceTypes.Services, new("default", "other"), null, TestContext.Current.CancellationToken);
         await OneWholeStackOrNothingAsync(bed, answer);
     }
 

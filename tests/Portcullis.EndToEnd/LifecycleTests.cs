@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;
@@ -213,10 +212,20 @@ public sealed class LifecycleTests
     public async Task Stack_that_is_over_is_shown_for_its_grace_and_then_cleaned_up()
     {
         await using var bed = await TestBed.StartAsync(settings => settings with { TerminalGrace = TimeSpan.FromMilliseconds(500) });
-        var created = (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
-        await bed.StatusAsync(created.StackId, "running");
-        var pod = new NamespacedName(bed.Settings.Namespace, created.Json.GetProperty("pod_id").GetString()!);
-        await bed.Client.MergePatchAsync(ResourceTypes.Pods, pod, new() { ["status"] = new JsonObject { ["phase"] = "Failed", ["reason"] = "Evicted" } }, "status", TestContext.Current.CancellationToken);
+        var created = (await bed.Api.CreateAsync(Manifests.Create(Manifests.WithImage("simulated/crash:3")))).ShouldBe(201);
+        await bed.StatusAsync(created.StackId, "failed", "Error");
         await bed.NothingIsLeftAsync();
+    }
+
+    [Theory]
+    [InlineData("simulated/pull-fails", "creating", "ImagePullBackOff")]
+    [InlineData("simulated/oom", "failed", "OOMKilled")]
+    [InlineData("simulated/crash:3", "failed", "Error")]
+    [InlineData("simulated/completes", "stopped", "Completed")]
+    public async Task Player_learns_why_a_stack_does_not_run(string image, string status, string reason)
+    {
+        await using var bed = await TestBed.StartAsync();
+        var created = (await bed.Api.CreateAsync(Manifests.Create(Manifests.WithImage(image)))).ShouldBe(201);
+        await bed.StatusAsync(created.StackId, status, reason);
     }
 }

@@ -68,6 +68,9 @@ internal sealed class PortcullisHost : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         logging(builder.Logging);
+
+        // The framework's own request logs hold whole URLs, and with them keys in queries: ours say what is needed.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -13,7 +13,7 @@ namespace Portcullis.EndToEnd.Support;
 /// <summary>The whole program over an embedded cluster, on a port of the system's choice.</summary>
 internal sealed class TestBed : IAsyncDisposable
 {
-    public const string Key = "secret";
+    public const string Key = "end-to-end-key-5b1d";
 
     private readonly ILoggerFactory _clusterLogs;
 
