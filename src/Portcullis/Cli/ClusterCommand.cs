@@ -12,7 +12,7 @@ internal static class ClusterCommand
     public static Command Create(Terminal terminal)
     {
         var listen = ListenOption.Create("Where the API server listens, on a loopback address: it asks nobody for a password", "127.0.0.1:6443", loopbackOnly: true);
-        var kubeconfig = new Option<string>("--kubeconfig") { Description = "Write a kubeconfig for it to this file, readable by you alone" };
+        var kubeconfig = new Option<string>("--kubeconfig") { HelpName = "FILE", Description = "Write a kubeconfig for it to this file, readable by you alone" };
         var noListeners = new Option<bool>("--no-listeners") { Description = "Do not answer on the NodePorts of running pods" };
         var command = new Command("cluster", "Run a Kubernetes API server with simulated nodes in this process, until Ctrl+C. Nothing of an image is run.")
         {

@@ -14,7 +14,11 @@ internal static class CommandLine
     /// <param name="cancellationToken">Cancelled when the process is asked to stop.</param>
     public static async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var parsed = Root(terminal).Parse(arguments);
+        var root = Root(terminal);
+        TreatUnknownWordsAsErrors(root, false);
+        var parsed = root.Parse(arguments);
+        // The help would otherwise speak of additional arguments, which no command takes.
+        TreatUnknownWordsAsErrors(root, true);
         if (parsed.Action is not HelpAction && (parsed.Errors.Count > 0 || parsed.UnmatchedTokens.Count > 0))
         {
             await Complaint.WriteAsync(parsed, terminal.Error).ConfigureAwait(false);
@@ -50,26 +54,36 @@ internal static class CommandLine
             ClusterCommand.Create(terminal),
             StackCommand.Create(terminal),
         };
-        Finish(root);
+        ShowHelpForGroups(root);
         return root;
     }
 
-    /// <summary>Lets us speak of words that no command knows, and gives groups something to do when none of theirs is named.</summary>
-    private static void Finish(Command command)
+    /// <summary>Gives groups something to do when none of their commands is named.</summary>
+    private static void ShowHelpForGroups(Command command)
     {
-        command.TreatUnmatchedTokensAsErrors = false;
-        if (command.Subcommands.Count > 0)
+        if (command.Subcommands.Count == 0)
         {
-            command.SetAction(parsed =>
-            {
-                new HelpAction().Invoke(parsed);
-                return (int)ExitCode.CannotAnswer;
-            });
+            return;
         }
 
+        command.SetAction(parsed =>
+        {
+            new HelpAction().Invoke(parsed);
+            return (int)ExitCode.CannotAnswer;
+        });
         foreach (var subcommand in command.Subcommands)
         {
-            Finish(subcommand);
+            ShowHelpForGroups(subcommand);
+        }
+    }
+
+    /// <summary>Whether the library complains of words that no command knows; we do, and name what may have been meant.</summary>
+    private static void TreatUnknownWordsAsErrors(Command command, bool value)
+    {
+        command.TreatUnmatchedTokensAsErrors = value;
+        foreach (var subcommand in command.Subcommands)
+        {
+            TreatUnknownWordsAsErrors(subcommand, value);
         }
     }
 }

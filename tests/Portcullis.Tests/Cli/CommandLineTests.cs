@@ -32,6 +32,7 @@ public class CommandLineTests
         (await terminal.RunAsync([.. words.Split(' '), "--help"])).ShouldBe(ExitCode.Good);
 
         terminal.Out.ShouldContain($"portcullis {words}");
+        terminal.Out.ShouldNotContain("dditional arguments");
     }
 
     [Theory]

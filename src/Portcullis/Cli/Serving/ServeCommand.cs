@@ -13,9 +13,9 @@ internal static class ServeCommand
     {
         var embedded = new Option<bool>("--embedded") { Description = "Run on an embedded cluster: needs nothing but .NET; its pods are simulated" };
         var listen = ListenOption.Create("Where the API listens; instead of HTTP_ADDR");
-        var kubeconfig = new Option<string>("--kubeconfig") { Description = "The kubeconfig of the cluster; instead of K8S_KUBECONFIG" };
-        var context = new Option<string>("--context") { Description = "The context of the kubeconfig; instead of K8S_CONTEXT" };
-        var clusterKubeconfig = new Option<string>("--cluster-kubeconfig") { Description = "With --embedded: write a kubeconfig for the embedded cluster to this file, readable by you alone, so that kubectl can look into it" };
+        var kubeconfig = new Option<string>("--kubeconfig") { HelpName = "FILE", Description = "The kubeconfig of the cluster; instead of K8S_KUBECONFIG" };
+        var context = new Option<string>("--context") { HelpName = "NAME", Description = "The context of the kubeconfig; instead of K8S_CONTEXT" };
+        var clusterKubeconfig = new Option<string>("--cluster-kubeconfig") { HelpName = "FILE", Description = "With --embedded: write a kubeconfig for the embedded cluster to this file, readable by you alone, so that kubectl can look into it" };
         var noListeners = new Option<bool>("--no-listeners") { Description = "With --embedded: do not answer on the NodePorts of running stacks" };
         var command = new Command("serve", "Run the service: the REST API that gives players their stacks. It is configured by environment variables, listed below; all problems with them are reported at once.")
         {
