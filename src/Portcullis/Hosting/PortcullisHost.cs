@@ -100,6 +100,7 @@ internal sealed class PortcullisHost : IAsyncDisposable
 
     private static void AddParts(IServiceCollection services, PortcullisConfiguration configuration, KubernetesClient client, ClusterFacts facts, TimeProvider time)
     {
+        services.AddSingleton<IHostLifetime, SilentLifetime>();
         services.AddSingleton(time);
         services.AddSingleton(configuration.Api);
         services.AddSingleton(configuration.Stacks);
