@@ -44,7 +44,7 @@ internal sealed class ClusterParts : IAsyncDisposable
             loggers.CreateLogger<ApiServer>());
         Store = store;
         Simulation = options.Simulate ? new SimulatedCluster(Objects, options, time, loggers) : null;
-        _controllers = new ControllerSet(Objects, store, registry, resources, loggers);
+        _controllers = new ControllerSet(Objects, store, registry, resources, time, loggers);
     }
 
     public ApiServer Api { get; }

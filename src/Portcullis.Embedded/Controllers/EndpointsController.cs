@@ -11,6 +11,7 @@ internal sealed partial class EndpointsController(ClusterObjects objects, ILogge
 {
     private readonly Lock _gate = new();
     private readonly ServiceIndex _index = new();
+    private readonly PodIndex _pods = new();
 
     public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(FollowServicesAsync(cancellation), FollowPodsAsync(cancellation));
 
@@ -38,14 +39,15 @@ internal sealed partial class EndpointsController(ClusterObjects objects, ILogge
     {
         await foreach (var change in objects.WatchAsync(ResourceTypes.Pods, cancellation).ConfigureAwait(false))
         {
-            if (EndpointsBuilder.IsSameEndpoint(change.Previous, change.Current))
-            {
-                continue;
-            }
-
             List<NamespacedName> touched;
             lock (_gate)
             {
+                _pods.Replace(change.Previous, change.Current);
+                if (EndpointsBuilder.IsSameEndpoint(change.Previous, change.Current))
+                {
+                    continue;
+                }
+
                 touched = [.. _index.Selecting(change.Previous).Union(_index.Selecting(change.Current))];
             }
 
@@ -76,9 +78,7 @@ internal sealed partial class EndpointsController(ClusterObjects objects, ILogge
 
     private void Write(Service service)
     {
-        var pods = objects.List(ResourceTypes.Pods, service.Metadata.Namespace)
-            .Where(p => ServiceIndex.Selects(service, p) && EndpointsBuilder.HasEndpoint(p))
-            .ToList();
+        var pods = _pods.SelectedBy(service).Where(EndpointsBuilder.HasEndpoint).ToList();
         Put(ResourceTypes.Endpoints, EndpointsBuilder.Endpoints(service, pods), EndpointsBuilder.EndpointsManager, static (old, made) => old with { Subsets = made.Subsets });
         Put(
             ResourceTypes.EndpointSlices,

@@ -35,7 +35,7 @@ internal sealed class ServiceIndex
         .SelectMany(pair => _byPair.TryGetValue((pod!.Metadata.Namespace ?? "", pair.Key, pair.Value), out var found) ? found : []);
 
     /// <summary>The pair with the longest value: it is the one that tells services apart best.</summary>
-    private static (string Namespace, string Key, string Value)? PairOf(Service? service)
+    public static (string Namespace, string Key, string Value)? PairOf(Service? service)
     {
         if (service?.Spec?.Selector is not { Count: > 0 } selector)
         {

@@ -1,0 +1,11 @@
+using Portcullis.Model;
+
+namespace Portcullis.Embedded.Resources;
+
+/// <summary>Secrets: <c>stringData</c> is write-only.</summary>
+internal sealed class SecretStrategy : ResourceStrategy
+{
+    public override IReadOnlyList<string> SelectableFields => ["type"];
+
+    public override string Field(KubernetesObject value, string label) => ((Secret)value).Type ?? "";
+}
