@@ -29,6 +29,7 @@ internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOpti
     {
         var index = _made++;
         objects.Create(ResourceTypes.Nodes, new Node { Metadata = Labelled(name, role), Spec = Spec(index), Status = Status(name, index, new NodeStatus()) }, Component);
+        Lease(name);
     }
 
     /// <summary>Gives a node that a client made without a status what a kubelet would.</summary>
@@ -43,6 +44,7 @@ internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOpti
         var index = _made++;
         objects.Update(ResourceTypes.Nodes, "", name, n => n with { Spec = string.IsNullOrEmpty(n.Spec?.PodCIDR) ? (n.Spec ?? new NodeSpec()) with { PodCIDR = Range(index), PodCIDRs = [Range(index)] } : n.Spec }, Component);
         objects.UpdateStatus(ResourceTypes.Nodes, "", name, n => n with { Status = Status(name, index, n.Status ?? new NodeStatus()) }, Component);
+        Lease(name);
     }
 
     /// <returns>False when there is no such node.</returns>
@@ -70,7 +72,23 @@ internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOpti
     }
 
     /// <returns>False when there is no such node.</returns>
-    public bool Remove(string name) => objects.Delete(ResourceTypes.Nodes, "", name);
+    public bool Remove(string name)
+    {
+        objects.Delete(ResourceTypes.Leases, "kube-node-lease", name);
+        return objects.Delete(ResourceTypes.Nodes, "", name);
+    }
+
+    /// <summary>The lease that a node holds. Taken once: simulated nodes do not renew it, so that an idle cluster is quiet.</summary>
+    private void Lease(string name)
+    {
+        var now = time.GetUtcNow();
+        objects.Delete(ResourceTypes.Leases, "kube-node-lease", name);
+        objects.Create(ResourceTypes.Leases, new Lease
+        {
+            Metadata = new ObjectMeta { Name = name, Namespace = "kube-node-lease" },
+            Spec = new LeaseSpec { HolderIdentity = name, LeaseDurationSeconds = 40, AcquireTime = now, RenewTime = now },
+        }, Component);
+    }
 
     private static ObjectMeta Labelled(string name, string role) => new()
     {

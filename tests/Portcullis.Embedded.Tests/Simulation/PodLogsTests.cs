@@ -1,3 +1,4 @@
+using System.Net;
 using Portcullis.Model;
 
 namespace Portcullis.Embedded.Tests.Simulation;
@@ -41,6 +42,19 @@ public sealed class PodLogsTests
         await world.PodGoes("p");
 
         (await following)[^1].ShouldBe("simulated: exit code 0 (Completed)");
+    }
+
+    [Fact]
+    public async Task Log_comes_over_a_socket_too()
+    {
+        await using var world = await SimulatedWorld.StartAsync(new EmbeddedClusterOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0) });
+        world.CreatePod("p", """{"containers":[{"name":"main","image":"nginx"}]}""");
+        await world.PodRuns("p");
+        using var http = new HttpClient();
+
+        var text = await http.GetStringAsync(new Uri(world.Cluster.Address, "/api/v1/namespaces/stacks/pods/p/log"), TestContext.Current.CancellationToken);
+
+        text.ShouldStartWith("simulated: container main");
     }
 
     private static async Task<string[]> Log(SimulatedWorld world, string query)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
@@ -13,14 +12,8 @@ internal sealed class PodLogs(ClusterObjects objects, TimeProvider time) : IPodL
 {
     public async Task WriteAsync(Pod pod, PodLogRequest request, PipeWriter output, CancellationToken cancellation)
     {
-        var shown = Selected(Lines(pod, request), request).ToList();
         var left = request.LimitBytes ?? long.MaxValue;
-        foreach (var line in shown)
-        {
-            left = Write(line, request, output, left);
-        }
-
-        await output.FlushAsync(cancellation).ConfigureAwait(false);
+        left -= await WriteAsync(Selected(Lines(pod, request), request), request, output, left, cancellation).ConfigureAwait(false);
         if (request is { Follow: true, Previous: false } && !HasEnded(pod, request.Container))
         {
             await FollowAsync(pod, request, output, left, cancellation).ConfigureAwait(false);
@@ -43,13 +36,8 @@ internal sealed class PodLogs(ClusterObjects objects, TimeProvider time) : IPodL
             }
 
             var lines = Lines(current, request);
-            foreach (var line in lines.Skip(seen))
-            {
-                left = Write(line, request, output, left);
-            }
-
+            left -= await WriteAsync(lines.Skip(seen), request, output, left, cancellation).ConfigureAwait(false);
             seen = Math.Max(seen, lines.Count);
-            await output.FlushAsync(cancellation).ConfigureAwait(false);
             if (HasEnded(current, request.Container) || left == 0)
             {
                 return;
@@ -92,14 +80,23 @@ internal sealed class PodLogs(ClusterObjects objects, TimeProvider time) : IPodL
         return request.TailLines is { } tail && tail < recent.Count ? recent.Skip(recent.Count - (int)tail) : recent;
     }
 
-    private static long Write((DateTimeOffset Time, string Text) line, PodLogRequest request, PipeWriter output, long left)
+    /// <returns>How many bytes were written.</returns>
+    private static async Task<long> WriteAsync(
+        IEnumerable<(DateTimeOffset Time, string Text)> lines,
+        PodLogRequest request,
+        PipeWriter output,
+        long left,
+        CancellationToken cancellation)
     {
-        var stamp = request.Timestamps ? line.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'00Z '", CultureInfo.InvariantCulture) : "";
-        var bytes = Encoding.UTF8.GetBytes($"{stamp}{line.Text}\n");
+        var text = string.Concat(lines.Select(line => $"{(request.Timestamps ? Stamp(line.Time) : "")}{line.Text}\n"));
+        var bytes = Encoding.UTF8.GetBytes(text);
         var count = (int)Math.Min(bytes.Length, left);
-        output.Write(bytes.AsSpan(0, count));
-        return left - count;
+        await output.WriteAsync(bytes.AsMemory(0, count), cancellation).ConfigureAwait(false);
+        return count;
     }
+
+    private static string Stamp(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'00Z '", CultureInfo.InvariantCulture);
 
     private static string Command(Pod pod, string name)
     {
