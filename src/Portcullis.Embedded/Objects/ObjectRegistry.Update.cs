@@ -62,7 +62,9 @@ internal sealed partial class ObjectRegistry
             merged = definition.Strategy.PrepareForUpdate(merged, current.Value);
         }
 
-        using var allocation = admission.Allocate(definition, ObjectDefaults.Apply(merged), current.Value);
+        // A pod's status has no defaults and its spec has had its own: the most frequent write of all is spared them.
+        var defaulted = options.Subresource == "status" && merged is Pod ? merged : ObjectDefaults.Apply(merged);
+        using var allocation = admission.Allocate(definition, defaulted, current.Value);
         merged = CountGeneration(definition, allocation.Value, current.Value);
         RefuseInvalid(definition, current.Key.Name, options.Subresource == "status"
             ? ObjectValidation.ValidateStatusUpdate(merged, current.Value)
