@@ -5,6 +5,9 @@ internal static class ApiRoutes
 {
     private const string Json = "application/json";
 
+    // Bodies are read as JSON whatever they are called: curl -d calls them a form, older callers nothing at all.
+    private const string AnyType = "*/*";
+
     public static void Map(IEndpointRouteBuilder app)
     {
         MapStacks(app);
@@ -17,7 +20,7 @@ internal static class ApiRoutes
     {
         Fails(app.MapPost("/stacks", CreateStackRoute.HandleAsync))
             .WithSummary("Create a stack, or find the one that this owner has of this challenge")
-            .Accepts<CreateStackRequest>(Json)
+            .Accepts<CreateStackRequest>(Json, AnyType)
             .Produces<StackResponse>(StatusCodes.Status201Created)
             .Produces<StackResponse>();
         Fails(app.MapGet("/stacks", ListStacksRoute.HandleAsync))
@@ -28,7 +31,7 @@ internal static class ApiRoutes
         Fails(app.MapDelete("/stacks/{id}", StackIdRoutes.DeleteAsync)).WithSummary("Delete a stack").Produces<DeletedResponse>();
         Fails(app.MapPost("/stacks/{id}/renew", StackIdRoutes.RenewAsync))
             .WithSummary("Give a stack more time")
-            .Accepts<RenewRequest>(isOptional: true, Json)
+            .Accepts<RenewRequest>(isOptional: true, Json, AnyType)
             .Produces<StackResponse>();
         Fails(app.MapPost("/stacks/{id}/restart", StackIdRoutes.RestartAsync))
             .WithSummary("Put a fresh pod behind the same address")
@@ -39,7 +42,7 @@ internal static class ApiRoutes
     {
         Fails(app.MapPost("/stacks/batch-delete", BatchDeleteRoutes.SubmitAsync))
             .WithSummary("Delete many stacks")
-            .Accepts<BatchDeleteRequest>(Json)
+            .Accepts<BatchDeleteRequest>(Json, AnyType)
             .Produces<JobAcceptedResponse>(StatusCodes.Status202Accepted);
         Fails(app.MapGet("/stacks/batch-delete/{jobId}", BatchDeleteRoutes.GetAsync)).WithSummary("How far a batch delete is").Produces<JobResponse>();
     }
