@@ -22,7 +22,8 @@ internal sealed class KubeletNode
 
     public bool IsReady { get; set; }
 
-    public string TakeAddress() => _pool?.Take() ?? throw new InvalidOperationException($"node {Name} has no range of pod addresses");
+    /// <summary>A pod address; null while none is free.</summary>
+    public string? TakeAddress() => _pool?.Take();
 
     public void ReturnAddress(string address)
     {

@@ -9,16 +9,8 @@ internal sealed class PodAddressPool(Ipv4Range range)
     private long _next = 2;
 
     /// <summary>An address that no pod has; the network's, the bridge's and the broadcast address are never given.</summary>
-    /// <exception cref="InvalidOperationException">All are taken.</exception>
-    public string Take()
-    {
-        if (_next < range.Size - 1)
-        {
-            return range.At(_next++);
-        }
-
-        return _returned.TryDequeue(out var address) ? address : throw new InvalidOperationException($"no pod address is free in {range.Text}");
-    }
+    /// <returns>Null when all are taken.</returns>
+    public string? Take() => _next < range.Size - 1 ? range.At(_next++) : _returned.TryDequeue(out var address) ? address : null;
 
     public void Return(string address) => _returned.Enqueue(address);
 }

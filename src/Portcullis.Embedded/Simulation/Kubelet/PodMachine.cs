@@ -5,11 +5,13 @@ namespace Portcullis.Embedded.Simulation.Kubelet;
 /// <summary>One pod on its node over time: sandbox, init containers in order, containers, the end. Not thread-safe.</summary>
 internal sealed partial class PodMachine
 {
+    private static readonly TimeSpan SandboxRetry = TimeSpan.FromSeconds(1);
+
     private readonly PodSpec _spec;
     private readonly List<ContainerMachine> _inits;
     private readonly List<ContainerMachine> _mains;
     private readonly List<PodOccurrence> _occurrences = [];
-    private readonly Func<string> _takeAddress;
+    private readonly Func<string?> _takeAddress;
     private readonly NodeAddresses _node;
     private DateTimeOffset? _sandboxDue;
     private DateTimeOffset? _deadline;
@@ -19,11 +21,11 @@ internal sealed partial class PodMachine
 
     /// <param name="pod">The pod; only its spec and its identity are used.</param>
     /// <param name="node">The addresses of its node.</param>
-    /// <param name="takeAddress">Gives the pod's own address; asked once.</param>
+    /// <param name="takeAddress">Gives the pod's own address, or null while none is free; not asked again once it gave one.</param>
     /// <param name="configFault">Why a container cannot be configured; null when it can.</param>
     /// <param name="options">How long things take.</param>
     /// <param name="now">When the kubelet first sees it.</param>
-    public PodMachine(Pod pod, NodeAddresses node, Func<string> takeAddress, Func<Container, string?> configFault, SimulationOptions options, DateTimeOffset now)
+    public PodMachine(Pod pod, NodeAddresses node, Func<string?> takeAddress, Func<Container, string?> configFault, SimulationOptions options, DateTimeOffset now)
     {
         _spec = pod.Spec ?? new PodSpec();
         _node = node;
@@ -107,9 +109,7 @@ internal sealed partial class PodMachine
 
         if (_sandboxDue <= due)
         {
-            _sandboxDue = null;
-            Address = _spec.HostNetwork == true ? _node.Internal : _takeAddress();
-            BeginNext(due);
+            MakeSandbox(due);
         }
 
         foreach (var container in Containers)
@@ -118,6 +118,20 @@ internal sealed partial class PodMachine
         }
 
         Follow(due);
+    }
+
+    private void MakeSandbox(DateTimeOffset now)
+    {
+        Address = _spec.HostNetwork == true ? _node.Internal : _takeAddress();
+        if (Address is null)
+        {
+            _occurrences.Add(PodOccurrence.Warning("FailedCreatePodSandBox", "Failed to create pod sandbox: no IP addresses available in range set"));
+            _sandboxDue = now + SandboxRetry;
+            return;
+        }
+
+        _sandboxDue = null;
+        BeginNext(now);
     }
 
     /// <summary>Begins what can begin now, and ends the pod when nothing is left to do.</summary>
