@@ -11,6 +11,8 @@ internal static class ConsoleLogs
     {
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("Portcullis", LogLevel.Information);
+        // Why the service did not start is said by the command; what ends a running one comes as Critical.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

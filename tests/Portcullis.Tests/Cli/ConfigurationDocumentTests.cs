@@ -1,5 +1,6 @@
 using Portcullis.Cli;
 using Portcullis.Configuration;
+using Portcullis.Testing;
 
 namespace Portcullis.Tests.Cli;
 
