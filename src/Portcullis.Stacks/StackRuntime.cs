@@ -9,6 +9,7 @@ namespace Portcullis.Stacks;
 public sealed class StackRuntime : IDisposable
 {
     private readonly StackParts _parts;
+    private readonly NodeDirectory _nodes;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="client">Reaches the cluster; must outlive this.</param>
@@ -20,11 +21,12 @@ public sealed class StackRuntime : IDisposable
     {
         var stores = new ClusterStores(client, settings, time, loggers.CreateLogger<ClusterStores>());
         var ports = new NodePortPool(stores.Services, settings);
-        var index = new StackIndex(stores.Services, stores.Pods, settings);
+        _nodes = new(stores.Nodes);
+        var index = new StackIndex(stores.Services, stores.Pods, _nodes, settings);
         var underWay = new StacksUnderWay();
         var remover = new StackRemover(client, stores, index, settings);
-        Catalog = new(index, stores, client, settings, time);
-        var reconciler = new StackReconciler(index, Catalog, remover, underWay, client, settings, time, loggers.CreateLogger<StackReconciler>());
+        Catalog = new(index, _nodes, client, settings, time);
+        var reconciler = new StackReconciler(index, Catalog, _nodes, remover, underWay, client, settings, time, loggers.CreateLogger<StackReconciler>());
         _parts = new()
         {
             Client = client,
@@ -40,7 +42,7 @@ public sealed class StackRuntime : IDisposable
             Time = time,
         };
         Creator = new(_parts);
-        Deleter = new(remover);
+        Deleter = new(remover, time);
         Renewer = new(_parts);
         Restarter = new(_parts);
         BatchDeletes = new(new BatchDeleteStore(client, settings), remover, time, loggers.CreateLogger<BatchDeletes>());
@@ -78,15 +80,23 @@ public sealed class StackRuntime : IDisposable
     /// <param name="cancellationToken">Ends it, after what is under way.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var watching = _parts.Stores.RunAsync(cancellationToken);
+        // One loop that ends ends them all: the fault is seen at once, and not when somebody stops the program.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task[] loops = [_parts.Stores.RunAsync(stop.Token), WorkAsync(stop.Token)];
+        await Task.WhenAny(loops);
+        await stop.CancelAsync();
+        await Task.WhenAll(loops);
+    }
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
         try
         {
             await _parts.Stores.WaitForSyncAsync(cancellationToken);
-            await Task.WhenAll(watching, _parts.Reconciler.RunAsync(cancellationToken), BatchDeletes.RunAsync(cancellationToken));
+            await Task.WhenAll(_parts.Reconciler.RunAsync(cancellationToken), BatchDeletes.RunAsync(cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await watching;
         }
     }
 
@@ -95,5 +105,7 @@ public sealed class StackRuntime : IDisposable
     {
         _parts.Index.Dispose();
         _parts.Ports.Dispose();
+        _nodes.Dispose();
+        Creator.Dispose();
     }
 }

@@ -69,6 +69,20 @@ public sealed class BadInputTests
         await using var bed = await TestBed.StartAsync();
         (await bed.Api.SendAsync(HttpMethod.Post, "/stacks", """{"pod_spec": "\ud800", "target_port": 80}""")).ShouldBe(400);
         (await bed.Api.SendAsync(HttpMethod.Post, "/stacks/batch-delete", """{"stack_ids": ["\udfff"]}""")).ShouldBe(400);
+        (await bed.Api.SendAsync(HttpMethod.Post, "/stacks", """{"\ud800": 1}""")).ShouldBe(400);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/octet-stream")]
+    [InlineData("nonsense")]
+    public async Task Any_content_type_is_read_as_json(string contentType)
+    {
+        await using var bed = await TestBed.StartAsync();
+        var headers = new Dictionary<string, string> { ["X-API-KEY"] = TestBed.Key, ["Content-Type"] = contentType };
+        (await bed.Api.SendAsync(HttpMethod.Post, "/stacks", Manifests.Create().ToJsonString(), headers)).ShouldBe(201);
+        (await bed.Api.SendAsync(HttpMethod.Post, "/stacks/batch-delete", """{"stack_ids": ["x"]}""", headers)).ShouldBe(202);
     }
 
     [Fact]

@@ -46,11 +46,16 @@ public sealed class LifecycleTests
                 (await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), TestContext.Current.CancellationToken)).ShouldContain(created.StackId);
             },
             cancellationToken: TestContext.Current.CancellationToken);
-        using var udp = new UdpClient();
-        udp.Connect(IPAddress.Loopback, port);
-        await udp.SendAsync(Encoding.ASCII.GetBytes("hello"), TestContext.Current.CancellationToken);
-        var answer = await udp.ReceiveAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-        Encoding.UTF8.GetString(answer.Buffer).ShouldContain(created.StackId);
+        await Eventually.PassesAsync(
+            async () =>
+            {
+                using var udp = new UdpClient();
+                udp.Connect(IPAddress.Loopback, port);
+                await udp.SendAsync(Encoding.ASCII.GetBytes("hello"), TestContext.Current.CancellationToken);
+                var answer = await udp.ReceiveAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+                Encoding.UTF8.GetString(answer.Buffer).ShouldContain(created.StackId);
+            },
+            cancellationToken: TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -65,7 +65,14 @@ internal sealed class ByHand : IAsyncDisposable
     public async Task DeleteAsync((NamespacedName Service, NamespacedName Pod) made, CancellationToken cancellationToken)
     {
         await _client.DeleteAsync(ResourceTypes.Services, made.Service, null, cancellationToken);
-        await _client.DeleteAsync(ResourceTypes.Pods, made.Pod, new() { GracePeriodSeconds = 1 }, cancellationToken);
+        try
+        {
+            await _client.DeleteAsync(ResourceTypes.Pods, made.Pod, new() { GracePeriodSeconds = 1 }, cancellationToken);
+        }
+        catch (KubernetesApiException missing) when (missing.IsNotFound)
+        {
+            // The cluster's own garbage collection was first.
+        }
     }
 
     public async ValueTask DisposeAsync()

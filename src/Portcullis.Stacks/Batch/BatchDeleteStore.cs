@@ -72,7 +72,7 @@ internal sealed class BatchDeleteStore(KubernetesClient client, StackSettings se
 
         try
         {
-            return JsonSerializer.Deserialize(text, StacksJson.Default.BatchDeleteJob) is { } job
+            return JsonSerializer.Deserialize(text, StacksJson.Default.BatchDeleteJob) is { Remaining: not null, JobId: not null, Status: not null } job
                 ? new(job, map.Metadata.ResourceVersion ?? "")
                 : null;
         }

@@ -20,7 +20,8 @@ public sealed partial class BatchDeletes
     private const int Chunk = 50;
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
 
     private static readonly SearchValues<char> HexDigit = SearchValues.Create("0123456789abcdef");
 
@@ -43,9 +44,8 @@ public sealed partial class BatchDeletes
 
     /// <summary>Accepts a job.</summary>
     /// <param name="stackIds">The stacks, each once; at most <see cref="MostStacks"/>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="StackException">The cluster does not take the job's record.</exception>
-    public async Task<BatchDeleteJob> SubmitAsync(IReadOnlyList<string> stackIds, CancellationToken cancellationToken)
+    /// <exception cref="StackException">The cluster does not take the job's record; then it is not done.</exception>
+    public async Task<BatchDeleteJob> SubmitAsync(IReadOnlyList<string> stackIds)
     {
         var now = _time.GetUtcNow();
         var job = new BatchDeleteJob
@@ -59,12 +59,27 @@ public sealed partial class BatchDeletes
         };
         try
         {
-            Enqueue(await _store.CreateAsync(job, cancellationToken));
+            // Not cut short by a caller who hangs up: a record that stands by chance would be worked off by chance.
+            Enqueue(await AnswerBudget.SpendAsync(_time, budget => CreateAsync(job, budget.Token), CancellationToken.None));
             return job;
         }
-        catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
+        catch (StackException)
         {
-            throw new StackException(problem, error);
+            // The caller is told that nothing will be deleted: a record whose reply was lost must not prove that wrong.
+            _expiry.Schedule(job.JobId, now);
+            throw;
+        }
+    }
+
+    private async Task<StoredJob> CreateAsync(BatchDeleteJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _store.CreateAsync(job, cancellationToken);
+        }
+        catch (Exception error) when (error is KubernetesTransportException { MayHaveBeenProcessed: true } or KubernetesApiException { MayHaveBeenProcessed: true })
+        {
+            return await _store.FindAsync(job.JobId, cancellationToken) ?? await _store.CreateAsync(job, cancellationToken);
         }
     }
 
@@ -79,16 +94,10 @@ public sealed partial class BatchDeletes
             return known.Job;
         }
 
-        try
-        {
-            return LooksLikeJob(jobId) && await _store.FindAsync(jobId, cancellationToken) is { } stored
-                ? stored.Job
-                : throw new StackException(new(ProblemKind.NotFound, StackReasons.NotFound, $"there is no job \"{jobId}\""));
-        }
-        catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
-        {
-            throw new StackException(problem, error);
-        }
+        var stored = LooksLikeJob(jobId)
+            ? await AnswerBudget.SpendAsync(_time, budget => _store.FindAsync(jobId, budget.Token), cancellationToken)
+            : null;
+        return stored?.Job ?? throw new StackException(new(ProblemKind.NotFound, StackReasons.NotFound, "there is no such job"));
     }
 
     /// <summary>Takes up what an earlier process left, and works until cancelled.</summary>
@@ -116,7 +125,12 @@ public sealed partial class BatchDeletes
             {
                 foreach (var stored in await _store.ListAsync(cancellationToken))
                 {
-                    if (!_known.ContainsKey(stored.Job.JobId))
+                    if (!stored.Job.IsOver && stored.Job.CreatedAt + Kept < _time.GetUtcNow())
+                    {
+                        // Its stacks may be others' by now: owners get the same id again.
+                        _expiry.Schedule(stored.Job.JobId, _time.GetUtcNow());
+                    }
+                    else if (!_known.ContainsKey(stored.Job.JobId))
                     {
                         Enqueue(stored);
                     }
@@ -133,11 +147,25 @@ public sealed partial class BatchDeletes
         {
             await foreach (var stored in _pending.Reader.ReadAllAsync(cancellationToken))
             {
-                await RunJobAsync(stored, cancellationToken);
+                await RunGuardedAsync(stored, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+        }
+    }
+
+    // One job that cannot be worked off must not take the worker along.
+    private async Task RunGuardedAsync(StoredJob stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunJobAsync(stored, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.JobFailed(_logger, stored.Job.JobId, error);
+            _known.TryRemove(stored.Job.JobId, out _);
         }
     }
 
@@ -166,6 +194,10 @@ public sealed partial class BatchDeletes
         try
         {
             return new(text, StackId.TryParse(text, out var id) && await _remover.DeleteAsync(id, cancellationToken), null);
+        }
+        catch (StackException error)
+        {
+            return new(text, true, error.Problem.Message);
         }
         catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
         {
@@ -211,6 +243,12 @@ public sealed partial class BatchDeletes
             return;
         }
 
+        if (stored is null && await PersistAsync(() => _store.FindAsync(jobId, cancellationToken), cancellationToken) is { Job: { Status: not BatchDeleteStates.Queued } job } && job.UpdatedAt + Kept > _time.GetUtcNow())
+        {
+            // Another replica has taken it over, and forgets it in its own time.
+            return;
+        }
+
         await PersistAsync(
             async () =>
             {
@@ -221,9 +259,10 @@ public sealed partial class BatchDeletes
         _known.TryRemove(jobId, out _);
     }
 
-    private async Task<T> PersistAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
+    // Until it works; null when it cannot, because the cluster forbids it.
+    private async Task<T?> PersistAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var pause = FirstRetry; ; pause = pause * 2 < LongestRetry ? pause * 2 : LongestRetry)
         {
             try
             {
@@ -232,7 +271,12 @@ public sealed partial class BatchDeletes
             catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
             {
                 Log.StoreFailed(_logger, problem.Reason, error);
-                await Task.Delay(Retry, _time, cancellationToken);
+                if (ApiFailures.IsPermanent(error))
+                {
+                    return default;
+                }
+
+                await Task.Delay(pause, _time, cancellationToken);
             }
         }
     }
@@ -242,7 +286,10 @@ public sealed partial class BatchDeletes
         [LoggerMessage(3101, LogLevel.Information, "batch delete {JobId} is done: {Deleted} deleted, {NotFound} not found, {Failed} failed")]
         public static partial void Done(ILogger logger, string jobId, int deleted, int notFound, int failed);
 
-        [LoggerMessage(3102, LogLevel.Warning, "the record of a batch delete could not be read or written ({Reason}); will try again")]
+        [LoggerMessage(3103, LogLevel.Error, "batch delete {JobId} was given up")]
+        public static partial void JobFailed(ILogger logger, string jobId, Exception error);
+
+        [LoggerMessage(3102, LogLevel.Warning, "the record of a batch delete could not be read or written ({Reason})")]
         public static partial void StoreFailed(ILogger logger, string reason, Exception error);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portcullis.Client;
 using Portcullis.Model;
+using Portcullis.Model.Json;
 
 namespace Portcullis.Stacks;
 
@@ -12,6 +13,15 @@ internal static class StackChanges
     {
         ["metadata"] = new JsonObject { ["resourceVersion"] = service.Metadata.ResourceVersion, ["annotations"] = annotations },
     };
+
+    /// <summary>A merge patch that makes the Service select another Pod, and only that one.</summary>
+    public static JsonObject Select(Service service, string incarnation, DateTimeOffset now)
+    {
+        var patch = Annotate(service, new JsonObject { [StackKeys.UpdatedAt] = Rfc3339.Micros(now) });
+        patch["metadata"]!["labels"] = new JsonObject { [StackKeys.Incarnation] = incarnation };
+        patch["spec"] = new JsonObject { ["selector"] = new JsonObject { [StackKeys.Incarnation] = incarnation } };
+        return patch;
+    }
 
     /// <summary>Applies <paramref name="change"/> to the stack as it stands and answers with the stack as it is then.</summary>
     /// <exception cref="StackException">There is no such stack, or it is over, or the cluster does not let us.</exception>
@@ -30,7 +40,7 @@ internal static class StackChanges
                 try
                 {
                     var service = await change(stack);
-                    await parts.Stores.SeenAsync(service, budget.Left, budget.Token);
+                    await parts.Stores.SeenAsync(service, budget.LeftForWaiting, budget.Token);
                     return StackRecord.TryRead(service, out var record)
                         ? parts.Catalog.Project(record, parts.Index.Find(id)?.CurrentPod ?? stack.Pod, parts.Time.GetUtcNow())
                         : throw StackCatalog.NotFound(id.Text);
@@ -49,7 +59,7 @@ internal static class StackChanges
         {
             throw new StackException(problem, error);
         }
-        catch (OperationCanceledException error) when (budget.IsOver)
+        catch (OperationCanceledException error) when (budget.RanOut)
         {
             throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "the cluster did not answer in time"), error);
         }

@@ -4,8 +4,13 @@ namespace Portcullis.Stacks;
 public sealed class StackDeleter
 {
     private readonly StackRemover _remover;
+    private readonly TimeProvider _time;
 
-    internal StackDeleter(StackRemover remover) => _remover = remover;
+    internal StackDeleter(StackRemover remover, TimeProvider time)
+    {
+        _remover = remover;
+        _time = time;
+    }
 
     /// <summary>Deletes a stack. Its ports are free when this returns; its processes end within a second or so.</summary>
     /// <param name="id">The stack.</param>
@@ -13,16 +18,9 @@ public sealed class StackDeleter
     /// <exception cref="StackException">No such stack, or the cluster does not let us: then nothing is forgotten.</exception>
     public async Task DeleteAsync(StackId id, CancellationToken cancellationToken)
     {
-        try
+        if (!await AnswerBudget.SpendAsync(_time, budget => _remover.DeleteAsync(id, budget.Token), cancellationToken))
         {
-            if (!await _remover.DeleteAsync(id, cancellationToken))
-            {
-                throw StackCatalog.NotFound(id.Text);
-            }
-        }
-        catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
-        {
-            throw new StackException(problem, error);
+            throw StackCatalog.NotFound(id.Text);
         }
     }
 }

@@ -11,80 +11,123 @@ namespace Portcullis.Stacks;
 internal sealed class StackRemover(KubernetesClient client, ClusterStores stores, StackIndex index, StackSettings settings)
 {
     private const long GraceSeconds = 1;
+    private const int Attempts = 5;
 
     // How long a delete waits for the watch to confirm it. The delete itself has happened by then.
     private static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(2);
 
-    /// <summary>Deletes a stack because a caller says so.</summary>
+    /// <summary>Deletes a stack because a caller says so, whatever has become of its record in the meantime.</summary>
     /// <returns>False when there is no such stack.</returns>
+    /// <exception cref="KubernetesApiException">The cluster does not let us.</exception>
     public async Task<bool> DeleteAsync(StackId id, CancellationToken cancellationToken)
     {
         var key = new NamespacedName(settings.Namespace, StackKeys.ServiceName(id));
-        var entry = index.Find(id);
-        var known = entry?.Record?.Service ?? await client.TryGetAsync(ResourceTypes.Services, key, cancellationToken);
-        var found = known is not null && StackLabels.IsOurs(known.Metadata, out _);
-        if (found)
+        var standing = index.Find(id) is { } entry ? entry.Record?.Service ?? entry.Damaged : null;
+        for (var attempt = 1; ; attempt++)
         {
-            await TryDeleteAsync(ResourceTypes.Services, key, new() { Preconditions = new() { Uid = known!.Metadata.Uid } }, cancellationToken);
-        }
+            standing ??= await client.TryGetAsync(ResourceTypes.Services, key, cancellationToken);
+            if (standing is null || !StackLabels.IsOurs(standing.Metadata, out _))
+            {
+                return attempt > 1;
+            }
 
-        foreach (var pod in await PodsOfAsync(id, entry, cancellationToken))
-        {
-            await RemovePodAsync(pod, cancellationToken);
-        }
+            if (await DeleteServiceAsync(standing, new() { Uid = standing.Metadata.Uid }, cancellationToken))
+            {
+                await RemovePodsAsync(id, standing, cancellationToken);
+                return true;
+            }
 
-        if (found)
-        {
-            await stores.Services.WaitForGoneAsync(key, known!.Metadata.Uid!, Confirmation, cancellationToken);
-        }
+            if (attempt == Attempts)
+            {
+                throw new StackException(new(ProblemKind.Unavailable, StackReasons.Conflict, "the stack is made anew again and again"));
+            }
 
-        return found;
+            // Another Service has the name by now: the store is behind.
+            standing = null;
+        }
     }
 
     /// <summary>Removes a stack as it was read: not if somebody has changed its record since.</summary>
     /// <returns>False when it was changed, and so must be looked at again.</returns>
-    public async Task<bool> RemoveAsync(StackRecord record, CancellationToken cancellationToken)
+    /// <exception cref="KubernetesApiException">The cluster does not let us.</exception>
+    public async Task<bool> RemoveAsync(StackId id, Service service, CancellationToken cancellationToken)
     {
-        var metadata = record.Service.Metadata;
-        var preconditions = new Preconditions { Uid = metadata.Uid, ResourceVersion = metadata.ResourceVersion };
+        var preconditions = new Preconditions { Uid = service.Metadata.Uid, ResourceVersion = service.Metadata.ResourceVersion };
+        if (!await DeleteServiceAsync(service, preconditions, cancellationToken))
+        {
+            return false;
+        }
+
+        await RemovePodsAsync(id, service, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Removes one Pod. By UID alone: its resourceVersion moves with every report of its kubelet.</summary>
+    /// <exception cref="KubernetesApiException">The cluster does not let us.</exception>
+    public async Task RemovePodAsync(Pod pod, CancellationToken cancellationToken)
+    {
+        var nodeIsGone = await IsNodeGoneAsync(pod, cancellationToken);
+        if (pod.Metadata.DeletionTimestamp is not null && !nodeIsGone)
+        {
+            return;
+        }
+
+        var key = NamespacedName.Of(pod.Metadata);
+        var options = new DeleteOptions { GracePeriodSeconds = nodeIsGone ? 0 : GraceSeconds, Preconditions = new() { Uid = pod.Metadata.Uid } };
         try
         {
-            await TryDeleteAsync(ResourceTypes.Services, record.ServiceKey, new() { Preconditions = preconditions }, cancellationToken);
+            await client.DeleteAsync(ResourceTypes.Pods, key, options, cancellationToken);
+        }
+        catch (KubernetesApiException missing) when (missing.IsNotFound)
+        {
+            // Gone already, which is what was wanted.
+        }
+        catch (KubernetesApiException conflict) when (conflict.StatusCode == 409)
+        {
+            if (await client.TryGetAsync(ResourceTypes.Pods, key, cancellationToken) is { } standing && standing.Metadata.Uid == pod.Metadata.Uid)
+            {
+                throw;
+            }
+        }
+    }
+
+    // False when the preconditions do not hold. A Service that is gone already counts as deleted.
+    private async Task<bool> DeleteServiceAsync(Service service, Preconditions preconditions, CancellationToken cancellationToken)
+    {
+        var key = NamespacedName.Of(service.Metadata);
+        try
+        {
+            await client.DeleteAsync(ResourceTypes.Services, key, new() { Preconditions = preconditions }, cancellationToken);
+        }
+        catch (KubernetesApiException missing) when (missing.IsNotFound)
+        {
+            // Gone already.
         }
         catch (KubernetesApiException conflict) when (conflict.StatusCode == 409)
         {
             return false;
         }
 
-        foreach (var pod in await PodsOfAsync(record.Id, index.Find(record.Id), cancellationToken))
-        {
-            await RemovePodAsync(pod, cancellationToken);
-        }
-
-        await stores.Services.WaitForGoneAsync(record.ServiceKey, metadata.Uid!, Confirmation, cancellationToken);
+        await stores.Services.WaitForGoneAsync(key, service.Metadata.Uid!, Confirmation, cancellationToken);
         return true;
     }
 
-    /// <summary>Removes one Pod. By UID alone: its resourceVersion moves with every report of its kubelet.</summary>
-    public async Task RemovePodAsync(Pod pod, CancellationToken cancellationToken)
+    // Only those of this very Service: a new stack of the same owner and challenge has the same label.
+    private async Task RemovePodsAsync(StackId id, Service service, CancellationToken cancellationToken)
     {
-        var nodeIsGone = pod.Spec?.NodeName is { Length: > 0 } node && stores.Nodes.TryGet(new("", node)) is null;
-        if (pod.Metadata.DeletionTimestamp is not null && !nodeIsGone)
+        foreach (var pod in await PodsOfAsync(id, cancellationToken))
         {
-            return;
+            if (pod.Metadata.OwnerReferences?.Any(owner => owner.Uid == service.Metadata.Uid) == true)
+            {
+                await RemovePodAsync(pod, cancellationToken);
+            }
         }
-
-        await TryDeleteAsync(
-            ResourceTypes.Pods,
-            NamespacedName.Of(pod.Metadata),
-            new() { GracePeriodSeconds = nodeIsGone ? 0 : GraceSeconds, Preconditions = new() { Uid = pod.Metadata.Uid } },
-            cancellationToken);
     }
 
     // From the store where it knows the stack; a Pod that it has not seen yet is found by asking.
-    private async Task<IReadOnlyList<Pod>> PodsOfAsync(StackId id, StackEntry? entry, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Pod>> PodsOfAsync(StackId id, CancellationToken cancellationToken)
     {
-        if (entry is { Pods.IsEmpty: false })
+        if (index.Find(id) is { Pods.IsEmpty: false } entry)
         {
             return entry.Pods;
         }
@@ -93,22 +136,9 @@ internal sealed class StackRemover(KubernetesClient client, ClusterStores stores
         return (await client.ListAsync(ResourceTypes.Pods, settings.Namespace, options, cancellationToken)).Items;
     }
 
-    private async Task<bool> TryDeleteAsync<T>(ResourceType<T> type, NamespacedName key, DeleteOptions options, CancellationToken cancellationToken)
-        where T : KubernetesObject
-    {
-        try
-        {
-            await client.DeleteAsync(type, key, options, cancellationToken);
-            return true;
-        }
-        catch (KubernetesApiException missing) when (missing.IsNotFound)
-        {
-            return false;
-        }
-        catch (KubernetesApiException conflict) when (conflict.StatusCode == 409 && options.Preconditions!.ResourceVersion is null)
-        {
-            // Another object has the name by now: ours is gone.
-            return false;
-        }
-    }
+    // The store may only be behind; grace 0 on a living node would take the walls from running processes.
+    private async Task<bool> IsNodeGoneAsync(Pod pod, CancellationToken cancellationToken) =>
+        pod.Spec?.NodeName is { Length: > 0 } node
+        && stores.Nodes.TryGet(new("", node)) is null
+        && await client.TryGetAsync(ResourceTypes.Nodes, new("", node), cancellationToken) is null;
 }

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Portcullis.Model;
-using Portcullis.Model.Json;
 
 namespace Portcullis.Stacks;
 
@@ -30,34 +28,42 @@ public sealed class StackRestarter
     /// <exception cref="StackException">No such stack, or the cluster does not let us.</exception>
     public async Task<RestartedStack> RestartAsync(StackId id, CancellationToken cancellationToken)
     {
-        using var budget = new AnswerBudget(_parts.Time, cancellationToken);
+        return await AnswerBudget.SpendAsync(
+            _parts.Time,
+            async budget =>
+            {
+                using var turn = await _locks.AcquireAsync(id, budget.Token);
+                using var underWay = _parts.UnderWay.Enter(id);
+                return await RestartAsync(id, budget);
+            },
+            cancellationToken);
+    }
+
+    private async Task<RestartedStack> RestartAsync(StackId id, AnswerBudget budget)
+    {
+        Stack? before = null;
+        Pod? fresh = null;
+        var incarnation = StackKeys.NewIncarnation();
+        Stack after;
         try
         {
-            using var turn = await _locks.AcquireAsync(id, budget.Token);
-            using var underWay = _parts.UnderWay.Enter(id);
-            Stack? before = null;
-            Pod? fresh = null;
-            var incarnation = StackKeys.NewIncarnation();
-            var after = await StackChanges.RepeatAsync(_parts, id, Attempts, budget, async stack =>
+            after = await StackChanges.RepeatAsync(_parts, id, Attempts, budget, async stack =>
             {
                 before ??= stack;
                 fresh ??= await MakePodAsync(stack, incarnation, budget);
                 return await MoveSelectorAsync(stack.Record, incarnation, budget);
             });
-            await RemoveOldAsync(before!, incarnation, budget);
-            var pod = await ScheduledAsync(fresh!, budget);
-            var restarted = _parts.Catalog.Project(after.Record, pod, _parts.Time.GetUtcNow());
-            return new(restarted, before!.Host is not null && restarted.Host is not null && before.Host != restarted.Host);
         }
-        catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
+        catch when (fresh is not null)
         {
-            throw new StackException(problem, error);
+            await RemoveFreshAsync(fresh, id, incarnation);
+            throw;
         }
-        catch (OperationCanceledException error) when (budget.IsOver && !cancellationToken.IsCancellationRequested)
-        {
-            // A Pod that no Service selects is a stray: the janitor takes it.
-            throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "the cluster did not restart the stack in time"), error);
-        }
+
+        await RemoveOldAsync(before!, incarnation, budget);
+        var pod = await ScheduledAsync(fresh!, budget);
+        var restarted = _parts.Catalog.Project(after.Record, pod, _parts.Time.GetUtcNow());
+        return new(restarted, before!.Host is not null && restarted.Host is not null && before.Host != restarted.Host);
     }
 
     private async Task<Pod> MakePodAsync(Stack stack, string incarnation, AnswerBudget budget)
@@ -65,16 +71,29 @@ public sealed class StackRestarter
         var age = _parts.Time.GetUtcNow() - stack.Record.CreatedAt;
         var wanted = PodFactory.Make(StackBlueprint.Of(stack.Record), stack.Record.Service, incarnation, age, stack.NodeName, _parts.Settings);
         var pod = await _pods.PostAsync(wanted, budget.Token);
-        await _parts.Stores.SeenAsync(pod, budget.Left, budget.Token);
+        await _parts.Stores.SeenAsync(pod, budget.LeftForWaiting, budget.Token);
         return pod;
     }
 
-    private Task<Service> MoveSelectorAsync(StackRecord record, string incarnation, AnswerBudget budget)
+    private Task<Service> MoveSelectorAsync(StackRecord record, string incarnation, AnswerBudget budget) => _parts.Client.MergePatchAsync(
+        ResourceTypes.Services, record.ServiceKey, StackChanges.Select(record.Service, incarnation, _parts.Time.GetUtcNow()), null, budget.Token);
+
+    // The selector never moved to it, as far as is known: the Service is asked before its Pod is taken away.
+    private async Task RemoveFreshAsync(Pod fresh, StackId id, string incarnation)
     {
-        var patch = StackChanges.Annotate(record.Service, new JsonObject { [StackKeys.UpdatedAt] = Rfc3339.Micros(_parts.Time.GetUtcNow()) });
-        patch["metadata"]!["labels"] = new JsonObject { [StackKeys.Incarnation] = incarnation };
-        patch["spec"] = new JsonObject { ["selector"] = new JsonObject { [StackKeys.Incarnation] = incarnation } };
-        return _parts.Client.MergePatchAsync(ResourceTypes.Services, record.ServiceKey, patch, null, budget.Token);
+        using var budget = new AnswerBudget(_parts.Time, CancellationToken.None);
+        try
+        {
+            var service = await _parts.Client.TryGetAsync(ResourceTypes.Services, new(_parts.Settings.Namespace, StackKeys.ServiceName(id)), budget.Token);
+            if (service?.Spec?.Selector?.GetValueOrDefault(StackKeys.Incarnation) != incarnation)
+            {
+                await _parts.Remover.RemovePodAsync(fresh, budget.Token);
+            }
+        }
+        catch (Exception error) when (ApiFailures.TryMap(error, out _) || error is OperationCanceledException)
+        {
+            // A Pod that no Service selects is a stray: the janitor takes it.
+        }
     }
 
     private async Task RemoveOldAsync(Stack before, string incarnation, AnswerBudget budget)

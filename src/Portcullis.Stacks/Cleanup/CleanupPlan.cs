@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Portcullis.Model;
 
 namespace Portcullis.Stacks;
@@ -13,61 +14,77 @@ internal abstract record CleanupStep
     public sealed record Wait(DateTimeOffset? At) : CleanupStep;
 
     /// <summary>Remove the whole stack.</summary>
-    public sealed record RemoveStack(StackRecord Record, string Why) : CleanupStep;
+    public sealed record RemoveStack(Service Service, string Why) : CleanupStep;
 
     /// <summary>Remove Pods that no Service selects.</summary>
     public sealed record RemovePods(IReadOnlyList<Pod> Pods) : CleanupStep;
 }
 
+/// <summary>What of a stack clean-up looks at.</summary>
+/// <param name="Entry">Its objects.</param>
+/// <param name="Stack">What they amount to; null without a readable Service.</param>
+/// <param name="Strays">The Pods that nobody selects and nobody is deleting.</param>
+/// <param name="StatusChange">When the clock alone will change the status; null when it will not.</param>
+internal sealed record CleanupView(StackEntry Entry, Stack? Stack, ImmutableArray<Pod> Strays, DateTimeOffset? StatusChange);
+
 /// <summary>Since when a stack has been in a state that does not last; kept in memory, so counted anew after a start.</summary>
-/// <param name="StraySince">Since when there are Pods that no Service selects.</param>
+/// <param name="StraySince">Since when each stray Pod, by UID, has been one.</param>
 /// <param name="PodlessSince">Since when the Service has no Pod.</param>
 /// <param name="TerminalSince">Since when the stack is terminal.</param>
-internal sealed record CleanupMemory(DateTimeOffset? StraySince, DateTimeOffset? PodlessSince, DateTimeOffset? TerminalSince)
+internal sealed record CleanupMemory(ImmutableDictionary<string, DateTimeOffset> StraySince, DateTimeOffset? PodlessSince, DateTimeOffset? TerminalSince)
 {
-    public static readonly CleanupMemory None = new(null, null, null);
+    public static readonly CleanupMemory None = new(ImmutableDictionary<string, DateTimeOffset>.Empty, null, null);
 
     /// <summary>The memory after seeing a stack as it is now.</summary>
-    public CleanupMemory See(StackEntry entry, Stack? stack, DateTimeOffset now) => new(
-        entry.StrayPods.Any() ? StraySince ?? now : null,
-        entry is { Record: not null, CurrentPod: null } ? PodlessSince ?? now : null,
-        stack?.Status.IsTerminal() == true && stack.Pod is not null ? TerminalSince ?? now : null);
+    public CleanupMemory See(CleanupView view, DateTimeOffset now) => new(
+        view.Strays.ToImmutableDictionary(pod => pod.Metadata.Uid ?? "", pod => StraySince.GetValueOrDefault(pod.Metadata.Uid ?? "", now)),
+        view.Entry is { Record: not null, CurrentPod: null } ? PodlessSince ?? now : null,
+        view.Stack is { Pod: not null } stack && stack.Status.IsTerminal() ? TerminalSince ?? now : null);
 }
 
 /// <summary>Decides what becomes of a stack. Pure.</summary>
 internal static class CleanupPlan
 {
-    public static CleanupStep For(StackEntry entry, CleanupMemory memory, DateTimeOffset now, StackSettings settings)
+    // As long as the Pod's own last resort: nothing of the stack can still be meant to run by then.
+    private static readonly TimeSpan DamagedMargin = TimeSpan.FromMinutes(10);
+
+    public static CleanupStep For(CleanupView view, CleanupMemory memory, DateTimeOffset now, StackSettings settings)
     {
-        if (entry.Record is { } record && EndOf(record, memory, settings) is var (end, why) && end <= now)
+        var end = EndOf(view.Entry, memory, settings);
+        if (end is { } reached && reached.At <= now)
         {
-            return new CleanupStep.RemoveStack(record, why);
+            return new CleanupStep.RemoveStack(reached.Service, reached.Why);
         }
 
-        var straysEnd = memory.StraySince + settings.OrphanGrace;
-        if (straysEnd <= now)
+        var overdue = view.Strays.Where(pod => StrayEnd(pod, memory, settings) <= now).ToList();
+        if (overdue.Count > 0)
         {
-            return new CleanupStep.RemovePods([.. entry.StrayPods]);
+            return new CleanupStep.RemovePods(overdue);
         }
 
-        return new CleanupStep.Wait(Earliest(straysEnd, entry.Record is { } living ? NextLook(living, entry, memory, now, settings) : null));
+        DateTimeOffset? strayEnd = view.Strays.IsEmpty ? null : view.Strays.Min(pod => StrayEnd(pod, memory, settings));
+        return new CleanupStep.Wait(Earliest(Earliest(strayEnd, end?.At), view.StatusChange > now ? view.StatusChange : null));
     }
 
-    private static (DateTimeOffset End, string Why) EndOf(StackRecord record, CleanupMemory memory, StackSettings settings)
+    private static DateTimeOffset StrayEnd(Pod pod, CleanupMemory memory, StackSettings settings) =>
+        memory.StraySince[pod.Metadata.Uid ?? ""] + settings.OrphanGrace;
+
+    private static (DateTimeOffset At, Service Service, string Why)? EndOf(StackEntry entry, CleanupMemory memory, StackSettings settings)
     {
-        var end = (record.ExpiresAt, "Expired");
-        if (memory.PodlessSince + settings.OrphanGrace is { } podless && podless < end.ExpiresAt)
+        if (entry.Record is not { } record)
         {
-            end = (podless, "Orphaned");
+            return entry.Damaged is { Metadata.CreationTimestamp: { } created } damaged
+                ? (created + settings.MaxTtl + DamagedMargin, damaged, "Damaged")
+                : null;
         }
 
-        return memory.TerminalSince + settings.TerminalGrace is { } terminal && terminal < end.ExpiresAt ? (terminal, "Terminal") : end;
-    }
+        var end = (At: record.ExpiresAt, record.Service, Why: "Expired");
+        if (memory.PodlessSince + settings.OrphanGrace is { } podless && podless < end.At)
+        {
+            end = (podless, record.Service, "Orphaned");
+        }
 
-    private static DateTimeOffset? NextLook(StackRecord record, StackEntry entry, CleanupMemory memory, DateTimeOffset now, StackSettings settings)
-    {
-        var change = StackProjection.NextChange(record, entry.CurrentPod, settings);
-        return Earliest(EndOf(record, memory, settings).End, change > now ? change : null);
+        return memory.TerminalSince + settings.TerminalGrace is { } terminal && terminal < end.At ? (terminal, record.Service, "Terminal") : end;
     }
 
     private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;

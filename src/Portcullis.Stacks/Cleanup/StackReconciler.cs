@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Portcullis.Client;
 using Portcullis.Model;
@@ -19,9 +20,11 @@ public sealed partial class StackReconciler
     private readonly KeyedDelayQueue<StackId> _queue;
     private readonly ConcurrentDictionary<StackId, CleanupMemory> _memory = new();
     private readonly ConcurrentDictionary<StackId, int> _failures = new();
+    private readonly ConcurrentDictionary<StackId, int> _conflicts = new();
     private readonly ConcurrentDictionary<StackId, CondemnedStack> _condemned = new();
     private readonly StackIndex _index;
     private readonly StackCatalog _catalog;
+    private readonly NodeDirectory _nodes;
     private readonly StackRemover _remover;
     private readonly StacksUnderWay _underWay;
     private readonly KubernetesClient _client;
@@ -32,6 +35,7 @@ public sealed partial class StackReconciler
     internal StackReconciler(
         StackIndex index,
         StackCatalog catalog,
+        NodeDirectory nodes,
         StackRemover remover,
         StacksUnderWay underWay,
         KubernetesClient client,
@@ -41,6 +45,7 @@ public sealed partial class StackReconciler
     {
         _index = index;
         _catalog = catalog;
+        _nodes = nodes;
         _remover = remover;
         _underWay = underWay;
         _client = client;
@@ -62,10 +67,13 @@ public sealed partial class StackReconciler
     /// <returns>Ends when nothing of it is left.</returns>
     internal Task Condemn(StackId id, string incarnation)
     {
-        var condemned = _condemned.AddOrUpdate(id, _ => new(incarnation), (_, standing) => standing.Incarnation == incarnation ? standing : new(incarnation));
+        var condemned = _condemned.AddOrUpdate(id, _ => new(incarnation), (_, standing) => standing.And(incarnation));
         Wake(id);
         return condemned.Gone.Task;
     }
+
+    /// <summary>Ends when what is condemned of a stack is gone; null when nothing is.</summary>
+    internal Task? PendingRemoval(StackId id) => _condemned.TryGetValue(id, out var condemned) ? condemned.Gone.Task : null;
 
     private void Wake(StackId id) => _queue.Schedule(id, _time.GetUtcNow());
 
@@ -84,8 +92,9 @@ public sealed partial class StackReconciler
 
             _failures.TryRemove(id, out _);
         }
-        catch (Exception error) when (error is KubernetesApiException or KubernetesTransportException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever it was, the stack must not be forgotten: an expiry that is not tried again never comes.
             var failures = _failures.AddOrUpdate(id, 1, (_, count) => count + 1);
             Log.CleanUpFailed(_logger, id, failures, error);
             _queue.Schedule(id, _time.GetUtcNow() + Backoff(failures));
@@ -97,13 +106,14 @@ public sealed partial class StackReconciler
         if (_index.Find(id) is not { } entry)
         {
             _memory.TryRemove(id, out _);
+            _conflicts.TryRemove(id, out _);
             return;
         }
 
         var now = _time.GetUtcNow();
-        var stack = entry.Record is { } record ? _catalog.Project(record, entry.CurrentPod, now) : null;
-        var memory = _memory[id] = _memory.GetValueOrDefault(id, CleanupMemory.None).See(entry, stack, now);
-        switch (CleanupPlan.For(entry, memory, now, _settings))
+        var view = View(entry, now);
+        var memory = _memory[id] = _memory.GetValueOrDefault(id, CleanupMemory.None).See(view, now);
+        switch (CleanupPlan.For(view, memory, now, _settings))
         {
             case CleanupStep.Wait { At: { } at }:
                 _queue.Schedule(id, at);
@@ -117,23 +127,31 @@ public sealed partial class StackReconciler
                 Log.StraysRemoved(_logger, id, strays.Pods.Count);
                 break;
             case CleanupStep.RemoveStack removal:
-                await RemoveAsync(removal, cancellationToken);
+                await RemoveAsync(id, removal, cancellationToken);
                 break;
         }
     }
 
-    private async Task RemoveAsync(CleanupStep.RemoveStack removal, CancellationToken cancellationToken)
+    private CleanupView View(StackEntry entry, DateTimeOffset now) => new(
+        entry,
+        entry.Record is { } record ? _catalog.Project(record, entry.CurrentPod, now) : null,
+        [.. entry.StrayPods.Where(pod => pod.Metadata.DeletionTimestamp is null || (pod.Spec?.NodeName is { Length: > 0 } node && _nodes.IsGone(pod, node, now)))],
+        entry.Record is { } known ? StackProjection.NextChange(known, entry.CurrentPod, _nodes, _settings) : null);
+
+    private async Task RemoveAsync(StackId id, CleanupStep.RemoveStack removal, CancellationToken cancellationToken)
     {
-        var id = removal.Record.Id;
-        if (await _remover.RemoveAsync(removal.Record, cancellationToken))
+        if (await _remover.RemoveAsync(id, removal.Service, cancellationToken))
         {
             Log.Removed(_logger, id, removal.Why);
         }
         else
         {
-            // Changed since it was read: the watch will bring the change, or is late; look again either way.
-            _queue.Schedule(id, _time.GetUtcNow() + FirstRetry);
+            // Changed since it was read: the watch brings the change, sooner or later; until then, ever less often.
+            _queue.Schedule(id, _time.GetUtcNow() + Backoff(_conflicts.AddOrUpdate(id, 1, (_, count) => count + 1)));
+            return;
         }
+
+        _conflicts.TryRemove(id, out _);
     }
 
     private async Task ExecuteAsync(StackId id, CondemnedStack condemned, CancellationToken cancellationToken)
@@ -141,25 +159,38 @@ public sealed partial class StackReconciler
         var service = await _client.TryGetAsync(ResourceTypes.Services, new(_settings.Namespace, StackKeys.ServiceName(id)), cancellationToken);
         if (service is not null
             && StackRecord.TryRead(service, out var record)
-            && record.Incarnation == condemned.Incarnation
-            && !await _remover.RemoveAsync(record, cancellationToken))
+            && condemned.Incarnations.Contains(record.Incarnation)
+            && !await _remover.RemoveAsync(id, service, cancellationToken))
         {
             _queue.Schedule(id, _time.GetUtcNow() + FirstRetry);
             return;
         }
 
         // A Service whose POST is still on its way will turn up without a Pod: the janitor's business.
-        _condemned.TryRemove(new(id, condemned));
-        condemned.Gone.TrySetResult();
+        if (_condemned.TryRemove(new(id, condemned)))
+        {
+            condemned.Gone.TrySetResult();
+        }
+
         Wake(id);
     }
 
     private static TimeSpan Backoff(int failures) =>
         TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(failures, 10)));
 
-    private sealed record CondemnedStack(string Incarnation)
+    private sealed class CondemnedStack(ImmutableHashSet<string> incarnations, TaskCompletionSource gone)
     {
-        public TaskCompletionSource Gone { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public CondemnedStack(string incarnation)
+            : this([incarnation], new(TaskCreationOptions.RunContinuationsAsynchronously))
+        {
+        }
+
+        public ImmutableHashSet<string> Incarnations => incarnations;
+
+        public TaskCompletionSource Gone => gone;
+
+        // Whoever waits for the first waits for all.
+        public CondemnedStack And(string incarnation) => incarnations.Contains(incarnation) ? this : new(incarnations.Add(incarnation), gone);
     }
 
     private static partial class Log

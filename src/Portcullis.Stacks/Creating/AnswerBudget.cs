@@ -12,6 +12,7 @@ internal sealed class AnswerBudget : IDisposable
     private readonly long _start;
     private readonly CancellationTokenSource _deadline;
     private readonly CancellationTokenSource _linked;
+    private readonly CancellationToken _callerGone;
 
     /// <param name="time">The clock.</param>
     /// <param name="callerGone">Ends the budget at once, for work that nobody else will ask for.</param>
@@ -19,6 +20,7 @@ internal sealed class AnswerBudget : IDisposable
     {
         _time = time;
         _start = time.GetTimestamp();
+        _callerGone = callerGone;
         _deadline = new CancellationTokenSource(Whole, time);
         _linked = CancellationTokenSource.CreateLinkedTokenSource(_deadline.Token, callerGone);
     }
@@ -27,10 +29,32 @@ internal sealed class AnswerBudget : IDisposable
 
     public bool IsOver => _linked.IsCancellationRequested;
 
+    /// <summary>True when there is somebody to tell that the time is up.</summary>
+    public bool RanOut => _deadline.IsCancellationRequested && !_callerGone.IsCancellationRequested;
+
     public TimeSpan Left => TimeSpan.FromTicks(Math.Max(0, (Whole - _time.GetElapsedTime(_start)).Ticks));
 
     /// <summary>What may be spent on waiting for something that the answer can do without.</summary>
     public TimeSpan LeftForWaiting => Left > AnswerMargin ? Left - AnswerMargin : TimeSpan.Zero;
+
+    /// <summary>Does something within a budget of its own, and says what came in between as a problem.</summary>
+    /// <exception cref="StackException">The cluster refused, or did not answer in time.</exception>
+    public static async Task<T> SpendAsync<T>(TimeProvider time, Func<AnswerBudget, Task<T>> action, CancellationToken callerGone)
+    {
+        using var budget = new AnswerBudget(time, callerGone);
+        try
+        {
+            return await action(budget);
+        }
+        catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
+        {
+            throw new StackException(problem, error);
+        }
+        catch (OperationCanceledException error) when (budget.RanOut)
+        {
+            throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "the cluster did not answer in time"), error);
+        }
+    }
 
     public void Dispose()
     {

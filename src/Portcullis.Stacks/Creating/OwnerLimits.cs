@@ -1,7 +1,7 @@
 namespace Portcullis.Stacks;
 
 /// <summary>Keeps each owner within the number of stacks that one may have; exact on this replica.</summary>
-internal sealed class OwnerLimits(StackIndex index, StackSettings settings)
+internal sealed class OwnerLimits(StackIndex index, StackSettings settings, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<StackId, string> _underWay = [];
@@ -19,7 +19,7 @@ internal sealed class OwnerLimits(StackIndex index, StackSettings settings)
         {
             // By id, so that a stack that is under way and already in the stores counts once.
             var stacks = _underWay.Where(pair => pair.Value == owner).Select(pair => pair.Key).ToHashSet();
-            stacks.UnionWith(index.Entries.Where(entry => entry.Record?.Owner == owner).Select(entry => entry.Id));
+            stacks.UnionWith(index.Entries.Where(entry => entry.Record?.Owner == owner && IsAlive(entry)).Select(entry => entry.Id));
             stacks.Remove(id);
             if (stacks.Count >= settings.MaxPerOwner)
             {
@@ -34,6 +34,10 @@ internal sealed class OwnerLimits(StackIndex index, StackSettings settings)
             return new Reservation(this, id);
         }
     }
+
+    // Callers have dropped the row of a stack that is over: it must not keep its owner from another.
+    private bool IsAlive(StackEntry entry) =>
+        entry.Record!.ExpiresAt > time.GetUtcNow() && (entry.CurrentPod is not { } pod || !PodConditions.IsFinished(pod));
 
     private sealed class Reservation(OwnerLimits? limits, StackId id) : IDisposable
     {

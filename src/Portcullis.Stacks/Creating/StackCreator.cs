@@ -1,3 +1,4 @@
+using Portcullis.Client;
 using Portcullis.Model;
 
 namespace Portcullis.Stacks;
@@ -5,6 +6,9 @@ namespace Portcullis.Stacks;
 /// <summary>Makes stacks: admit, Service, Pod, and an answer within <see cref="AnswerBudget.Whole"/>.</summary>
 public sealed class StackCreator : IDisposable
 {
+    // Between two looks at a stack that somebody else is changing.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly StackParts _parts;
     private readonly StackDrafter _drafter;
     private readonly ServicePoster _services;
@@ -19,7 +23,7 @@ public sealed class StackCreator : IDisposable
         _drafter = new(parts.Admitter, parts.Settings);
         _services = new(parts.Client, parts.Ports, parts.Settings, parts.Time);
         _pods = new(parts.Client, parts.Settings, parts.Time);
-        _owners = new(parts.Index, parts.Settings);
+        _owners = new(parts.Index, parts.Settings, parts.Time);
         _slots = new(parts.Settings.MaxConcurrentCreates);
     }
 
@@ -33,7 +37,7 @@ public sealed class StackCreator : IDisposable
     /// <exception cref="OperationCanceledException">The caller hung up.</exception>
     public async Task<CreatedStack> CreateAsync(CreateStack wish, CancellationToken callerGone)
     {
-        var isOwned = wish is { Owner: not null, Challenge: not null };
+        var isOwned = IsOwned(wish);
         using var budget = new AnswerBudget(_parts.Time, isOwned ? CancellationToken.None : callerGone);
         try
         {
@@ -45,7 +49,7 @@ public sealed class StackCreator : IDisposable
         {
             throw new StackException(problem, error);
         }
-        catch (OperationCanceledException error) when (!callerGone.IsCancellationRequested && budget.IsOver)
+        catch (OperationCanceledException error) when (budget.RanOut)
         {
             throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "the cluster did not make the stack in time"), error);
         }
@@ -53,6 +57,8 @@ public sealed class StackCreator : IDisposable
 
     /// <summary>Gives back what limits the number of creates.</summary>
     public void Dispose() => _slots.Dispose();
+
+    private static bool IsOwned(CreateStack wish) => wish is { Owner: not null, Challenge: not null };
 
     private async Task<CreatedStack> CreateAnonymousAsync(CreateStack wish, AnswerBudget budget)
     {
@@ -65,21 +71,26 @@ public sealed class StackCreator : IDisposable
     {
         var id = StackId.For(wish.Owner!, wish.Challenge!);
         using var turn = await _locks.AcquireAsync(id, budget.Token);
-        while (true)
+        for (var again = false; ; again = true)
         {
-            if (await StandingAsync(id, budget.Token) is { } standing)
+            if (again)
             {
-                if (await ReuseAsync(standing, wish, budget) is { } reused)
-                {
-                    return reused;
-                }
-            }
-            else if (await MakeAsync(_drafter.Draft(id, wish, _parts.Time.GetUtcNow()), wish, budget) is { } made)
-            {
-                return made;
+                await Task.Delay(Pause, _parts.Time, budget.Token);
             }
 
-            budget.Token.ThrowIfCancellationRequested();
+            if (_parts.Reconciler.PendingRemoval(id) is { } removal)
+            {
+                // An earlier try is being rolled back: what stands of it is not to be handed out.
+                await removal.WaitAsync(budget.Token);
+            }
+
+            var outcome = await StandingAsync(id, again, budget.Token) is { } standing
+                ? await ReuseAsync(standing, wish, budget)
+                : await MakeAsync(_drafter.Draft(id, wish, _parts.Time.GetUtcNow()), wish, budget);
+            if (outcome is not null)
+            {
+                return outcome;
+            }
         }
     }
 
@@ -94,21 +105,49 @@ public sealed class StackCreator : IDisposable
         var pod = _parts.Index.Find(record.Id)?.CurrentPod ?? await _parts.Client.TryGetAsync(ResourceTypes.Pods, record.PodKey, budget.Token);
         var now = _parts.Time.GetUtcNow();
         var stack = _parts.Catalog.Project(record, pod, now);
-        if (record.Service.Metadata.DeletionTimestamp is not null || record.ExpiresAt <= now || (stack.Status.IsTerminal() && pod is not null))
+        if (IsOver(stack, now))
         {
-            await _parts.Remover.RemoveAsync(record, budget.Token);
+            await _parts.Remover.RemoveAsync(record.Id, record.Service, budget.Token);
             return null;
         }
 
-        if (pod is not null)
+        return pod is not null ? new(stack, false) : await FinishAsync(record, wish, budget);
+    }
+
+    private static bool IsOver(Stack stack, DateTimeOffset now) =>
+        stack.Record.Service.Metadata.DeletionTimestamp is not null
+        || stack.Record.ExpiresAt <= now
+        || (stack.Pod is { } pod && (stack.Status.IsTerminal() || pod.Metadata.DeletionTimestamp is not null));
+
+    // The Service stands without its Pod: whoever made it was cut short, or is still at it. Nobody can be at it for
+    // longer than the budget; after that it is finished from its record, under an incarnation of its own, so that of
+    // two who finish it one wins, and a rollback of the first attempt leaves it alone.
+    private async Task<CreatedStack?> FinishAsync(StackRecord record, CreateStack wish, AnswerBudget budget)
+    {
+        var abandonedAt = record.CreatedAt + AnswerBudget.Whole;
+        if (abandonedAt - _parts.Time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
         {
-            return new(stack, false);
+            var patience = wait < budget.LeftForWaiting ? wait : budget.LeftForWaiting;
+            await _parts.Stores.Pods.WaitUntilAsync(record.PodKey, pod => pod is not null, patience, budget.Token);
+            return _parts.Time.GetUtcNow() < abandonedAt && _parts.Stores.Pods.TryGet(record.PodKey) is null
+                ? throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "another create of this stack is under way"))
+                : null;
         }
 
-        // The Service stands without its Pod: whoever made it was cut short. Finish it from its record.
         using var underWay = _parts.UnderWay.Enter(record.Id);
-        var completed = await CompleteAsync(StackBlueprint.Of(record), record.Service, record.Incarnation, wish, budget);
-        return new(completed, false);
+        var incarnation = StackKeys.NewIncarnation();
+        Service claimed;
+        try
+        {
+            var patch = StackChanges.Select(record.Service, incarnation, _parts.Time.GetUtcNow());
+            claimed = await _parts.Client.MergePatchAsync(ResourceTypes.Services, record.ServiceKey, patch, null, budget.Token);
+        }
+        catch (KubernetesApiException conflict) when (conflict.StatusCode is 404 or 409)
+        {
+            return null;
+        }
+
+        return new(await CompleteAsync(StackBlueprint.Of(record), claimed, incarnation, wish, budget), false);
     }
 
     // Null: somebody else made the Service first; look again.
@@ -129,7 +168,7 @@ public sealed class StackCreator : IDisposable
             {
                 posted = await _services.PostAsync(blueprint, incarnation, budget.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (!IsOwned(wish))
             {
                 // Whether a Service stands is not known; what stands of this attempt is removed behind the answer.
                 _ = _parts.Reconciler.Condemn(blueprint.Id, incarnation);
@@ -157,13 +196,13 @@ public sealed class StackCreator : IDisposable
             var age = _parts.Time.GetUtcNow() - (service.Metadata.CreationTimestamp ?? _parts.Time.GetUtcNow());
             var wanted = PodFactory.Make(blueprint, service, incarnation, age > TimeSpan.Zero ? age : TimeSpan.Zero, null, _parts.Settings);
             var pod = await _pods.PostAsync(wanted, budget.Token);
-            await _parts.Stores.SeenAsync(service, budget.Left, budget.Token);
-            await _parts.Stores.SeenAsync(pod, budget.Left, budget.Token);
+            await _parts.Stores.SeenAsync(service, budget.LeftForWaiting, budget.Token);
+            await _parts.Stores.SeenAsync(pod, budget.LeftForWaiting, budget.Token);
             pod = await StartedAsync(pod, wish, budget);
             budget.Token.ThrowIfCancellationRequested();
             return Answer(service, pod);
         }
-        catch (OperationCanceledException) when (blueprint.Owner is not null && blueprint.Challenge is not null)
+        catch (OperationCanceledException) when (IsOwned(wish))
         {
             // The owner's next try finds the Service and completes it; nobody's next try is the janitor's business.
             throw;
@@ -189,6 +228,12 @@ public sealed class StackCreator : IDisposable
             },
             budget.LeftForWaiting,
             budget.Token);
+        if (latest.Spec?.NodeName is { Length: > 0 } node)
+        {
+            // Nodes come over another watch; the answer should name the host.
+            await _parts.Stores.Nodes.WaitUntilAsync(new("", node), known => known is not null, budget.LeftForWaiting, budget.Token);
+        }
+
         if (!_parts.Settings.WaitForCapacity && !PodConditions.IsScheduled(latest) && PodConditions.IsUnschedulable(latest))
         {
             var why = PodConditions.Find(latest, "PodScheduled")?.Message ?? "no node has room";
@@ -209,8 +254,7 @@ public sealed class StackCreator : IDisposable
 
     private Stack Answer(Service service, Pod pod)
     {
-        StackRecord.TryRead(service, out var record);
-        return _parts.Catalog.Project(record!, pod, _parts.Time.GetUtcNow());
+        return _parts.Catalog.Project(StackCatalog.Read(service), pod, _parts.Time.GetUtcNow());
     }
 
     private async Task RollBackAsync(StackId id, string incarnation, AnswerBudget budget)
@@ -226,14 +270,15 @@ public sealed class StackCreator : IDisposable
         }
     }
 
-    private async Task<StackRecord?> StandingAsync(StackId id, CancellationToken cancellationToken)
+    // Null when there is none. Asks the API server where the stores know of none, or may be behind.
+    private async Task<StackRecord?> StandingAsync(StackId id, bool ask, CancellationToken cancellationToken)
     {
-        if (_parts.Index.Find(id)?.Record is { } known)
+        if (!ask && _parts.Index.Find(id)?.Record is { } known)
         {
             return known;
         }
 
         var service = await _parts.Client.TryGetAsync(ResourceTypes.Services, new(_parts.Settings.Namespace, StackKeys.ServiceName(id)), cancellationToken);
-        return service is not null && StackRecord.TryRead(service, out var record) ? record : null;
+        return service is null ? null : StackCatalog.Read(service);
     }
 }

@@ -23,6 +23,9 @@ internal static class ApiFailures
     public static bool IsWorthRepeating(KubernetesApiException error) =>
         error.StatusCode is 408 or 409 or 429 or >= 500;
 
+    /// <summary>True when trying again cannot help until an operator has mended something.</summary>
+    public static bool IsPermanent(Exception error) => error is KubernetesApiException { StatusCode: >= 400 and < 500 and not (408 or 409 or 429) };
+
     /// <summary>Whether a 422 is about a NodePort, and which of the Service's ports asked for it.</summary>
     /// <remarks>Both cases carry the reason FieldValueInvalid: only the text tells them apart.</remarks>
     public static NodePortRefusal NodePortRefusalOf(KubernetesApiException invalid, out int index)

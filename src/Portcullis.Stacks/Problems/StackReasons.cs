@@ -54,6 +54,9 @@ public static class StackReasons
     /// <summary>The configured NodePort range is not the cluster's.</summary>
     public const string NodePortOutOfRange = "NodePortOutOfRange";
 
+    /// <summary>Somebody changed the stack's Service by hand so that it cannot be read.</summary>
+    public const string DamagedRecord = "DamagedRecord";
+
     /// <summary>A fault of Portcullis itself.</summary>
     public const string InternalError = "InternalError";
 }

@@ -27,16 +27,17 @@ internal sealed record PodExplanation(string Reason, string? Message)
             return new(reason, status.Message);
         }
 
-        return OfContainers(status.InitContainerStatuses, pod)
-            ?? OfContainers(status.ContainerStatuses, pod)
+        return OfContainers(status.InitContainerStatuses)
+            ?? OfContainers(status.ContainerStatuses)
             ?? (pod.Metadata.DeletionTimestamp is null ? null : new("Terminating", "the pod is being deleted"));
     }
 
-    private static PodExplanation? OfContainers(IReadOnlyList<ContainerStatus>? containers, Pod pod)
+    // Those that ended well explain nothing, whatever became of the others.
+    private static PodExplanation? OfContainers(IReadOnlyList<ContainerStatus>? containers)
     {
         foreach (var container in containers ?? [])
         {
-            if (container.State?.Terminated is { } ended && (ended.ExitCode is not 0 || pod.Status?.Phase is "Failed"))
+            if (container.State?.Terminated is { ExitCode: not 0 } ended)
             {
                 return new(ended.Reason ?? "Error", EndedMessage(container.Name, ended));
             }

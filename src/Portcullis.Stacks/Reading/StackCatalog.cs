@@ -7,15 +7,15 @@ namespace Portcullis.Stacks;
 public sealed class StackCatalog
 {
     private readonly StackIndex _index;
-    private readonly ClusterStores _stores;
+    private readonly NodeDirectory _nodes;
     private readonly KubernetesClient _client;
     private readonly StackSettings _settings;
     private readonly TimeProvider _time;
 
-    internal StackCatalog(StackIndex index, ClusterStores stores, KubernetesClient client, StackSettings settings, TimeProvider time)
+    internal StackCatalog(StackIndex index, NodeDirectory nodes, KubernetesClient client, StackSettings settings, TimeProvider time)
     {
         _index = index;
-        _stores = stores;
+        _nodes = nodes;
         _client = client;
         _settings = settings;
         _time = time;
@@ -58,26 +58,34 @@ public sealed class StackCatalog
             return stack;
         }
 
-        try
-        {
-            var service = await _client.TryGetAsync(ResourceTypes.Services, new(_settings.Namespace, StackKeys.ServiceName(id)), cancellationToken);
-            if (service is null || !StackRecord.TryRead(service, out var record))
-            {
-                throw NotFound(id.Text);
-            }
+        return await AnswerBudget.SpendAsync(_time, budget => AskAsync(id, budget.Token), cancellationToken);
+    }
 
-            var pod = await _client.TryGetAsync(ResourceTypes.Pods, record.PodKey, cancellationToken);
-            return Project(record, pod, _time.GetUtcNow());
-        }
-        catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
+    /// <summary>Reads a Service of ours.</summary>
+    /// <exception cref="StackException">Somebody changed it by hand so that it cannot be read.</exception>
+    internal static StackRecord Read(Service service) => StackRecord.TryRead(service, out var record)
+        ? record
+        : throw new StackException(new(
+            ProblemKind.Internal,
+            StackReasons.DamagedRecord,
+            "the stack's Service was changed by hand and cannot be read any more",
+            [new("metadata.annotations", "lacks what Portcullis wrote there", Hint: $"mend Service \"{service.Metadata.Name}\", or delete it")]));
+
+    private async Task<Stack> AskAsync(StackId id, CancellationToken cancellationToken)
+    {
+        var service = await _client.TryGetAsync(ResourceTypes.Services, new(_settings.Namespace, StackKeys.ServiceName(id)), cancellationToken);
+        if (service is null || !StackLabels.IsOurs(service.Metadata, out _))
         {
-            throw new StackException(problem, error);
+            throw NotFound(id.Text);
         }
+
+        var record = Read(service);
+        return Project(record, await _client.TryGetAsync(ResourceTypes.Pods, record.PodKey, cancellationToken), _time.GetUtcNow());
     }
 
     internal static StackException NotFound(string id) =>
         new(new StackProblem(ProblemKind.NotFound, StackReasons.NotFound, $"there is no stack \"{id}\""));
 
     internal Stack Project(StackRecord record, Pod? pod, DateTimeOffset now) =>
-        StackProjection.Of(record, pod, name => _stores.Nodes.TryGet(new("", name)), now, _settings);
+        StackProjection.Of(record, pod, _nodes, now, _settings);
 }

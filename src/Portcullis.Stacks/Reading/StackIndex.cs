@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Portcullis.Client;
 using Portcullis.Model;
 
@@ -14,11 +13,12 @@ internal sealed class StackIndex : IDisposable
     private readonly string _namespace;
     private readonly List<IDisposable> _subscriptions = [];
 
-    public StackIndex(Store<Service> services, Store<Pod> pods, StackSettings settings)
+    public StackIndex(Store<Service> services, Store<Pod> pods, NodeDirectory nodes, StackSettings settings)
     {
         _namespace = settings.Namespace;
         _subscriptions.Add(services.Subscribe(OnService));
         _subscriptions.Add(pods.Subscribe(OnPod));
+        nodes.Changed += OnNode;
     }
 
     /// <summary>Says which stack has changed; called after the entry has, outside any lock.</summary>
@@ -34,37 +34,55 @@ internal sealed class StackIndex : IDisposable
     private void OnService(StoreChange<Service> change)
     {
         var (before, after) = change.Sides();
-        var subject = after ?? before;
-        if (subject?.Metadata.Namespace != _namespace || !StackLabels.IsOurs(subject.Metadata, out var id))
+        var was = OwnerOf(before?.Metadata);
+        var isNow = OwnerOf(after?.Metadata);
+        if (was is { } left && isNow != left)
         {
-            return;
+            Update(left, entry => entry.WithService(null));
         }
 
-        StackRecord.TryRead(after ?? new(), out var record);
-        Update(id, entry => entry with { Record = record });
+        if (isNow is { } id)
+        {
+            Update(id, entry => entry.WithService(after));
+        }
     }
 
     private void OnPod(StoreChange<Pod> change)
     {
         var (before, after) = change.Sides();
-        var subject = after ?? before;
-        if (subject is null || !StackLabels.IsOurs(subject.Metadata, out var id))
+        var was = OwnerOf(before?.Metadata);
+        var isNow = OwnerOf(after?.Metadata);
+        if (was is { } left && isNow != left)
         {
-            return;
+            Update(left, entry => entry.WithPod(before!.Metadata.Name!, null));
         }
 
-        Update(id, entry =>
+        if (isNow is { } id)
         {
-            var others = entry.Pods.RemoveAll(pod => pod.Metadata.Name == subject.Metadata.Name);
-            return entry with { Pods = after is null ? others : others.Add(after) };
-        });
+            Update(id, entry => entry.WithPod(after!.Metadata.Name!, after));
+        }
+    }
+
+    // Null for what is not ours, or not any more: labels can be taken off.
+    private StackId? OwnerOf(ObjectMeta? metadata) =>
+        metadata is not null && metadata.Namespace == _namespace && StackLabels.IsOurs(metadata, out var id) ? id : null;
+
+    private void OnNode(string node)
+    {
+        foreach (var entry in _entries.Values)
+        {
+            if (entry.Pods.Any(pod => pod.Spec?.NodeName == node))
+            {
+                Changed?.Invoke(entry.Id);
+            }
+        }
     }
 
     private void Update(StackId id, Func<StackEntry, StackEntry> change)
     {
         lock (_writing)
         {
-            var entry = change(_entries.GetValueOrDefault(id) ?? new(id, null, ImmutableArray<Pod>.Empty));
+            var entry = change(_entries.GetValueOrDefault(id) ?? StackEntry.Empty(id));
             if (entry.IsEmpty)
             {
                 _entries.TryRemove(id, out _);

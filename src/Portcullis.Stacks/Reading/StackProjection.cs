@@ -7,20 +7,22 @@ internal static class StackProjection
 {
     /// <param name="record">The stack's record.</param>
     /// <param name="pod">Its current Pod, if there is one.</param>
-    /// <param name="findNode">Finds a node by name; null when there is no such node.</param>
+    /// <param name="nodes">Finds nodes, and knows which are gone.</param>
     /// <param name="now">The time.</param>
     /// <param name="settings">The settings.</param>
-    public static Stack Of(StackRecord record, Pod? pod, Func<string, Node?> findNode, DateTimeOffset now, StackSettings settings)
+    public static Stack Of(StackRecord record, Pod? pod, NodeDirectory nodes, DateTimeOffset now, StackSettings settings)
     {
         var nodeName = pod?.Spec?.NodeName is { Length: > 0 } name ? name : null;
-        var node = nodeName is null ? null : findNode(nodeName);
-        var (status, reason, message) = StateOf(record, pod, nodeName, node, now, settings);
+        var nodeIsGone = nodeName is not null && nodes.IsGone(pod!, nodeName, now);
+        var (status, reason, message) = nodeIsGone
+            ? (StackStatus.NodeDeleted, "NodeDeleted", $"node \"{nodeName}\" is gone")
+            : StateOf(record, pod, now, settings);
         return new()
         {
             Record = record,
             Pod = pod,
             NodeName = nodeName,
-            Host = settings.PublicHost ?? HostOf(node),
+            Host = settings.PublicHost ?? HostOf(nodeName is null ? null : nodes.Find(nodeName)),
             Status = status,
             Ready = status == StackStatus.Running && PodConditions.IsTrue(pod!, "Ready"),
             Reason = reason,
@@ -30,24 +32,22 @@ internal static class StackProjection
     }
 
     /// <summary>When the clock alone will change the answer of <see cref="Of"/>; null when it will not.</summary>
-    public static DateTimeOffset? NextChange(StackRecord record, Pod? pod, StackSettings settings) =>
+    public static DateTimeOffset? NextChange(StackRecord record, Pod? pod, NodeDirectory nodes, StackSettings settings) =>
+        pod?.Spec?.NodeName is { Length: > 0 } node ? (nodes.Find(node) is null ? NodeDirectory.GoneAt(pod) : null)
+        : SchedulingEnd(record, pod, settings);
+
+    private static DateTimeOffset? SchedulingEnd(StackRecord record, Pod? pod, StackSettings settings) =>
         pod is null ? record.UpdatedAt + settings.SchedulingTimeout
         : pod.Spec?.NodeName is { Length: > 0 } || settings.WaitForCapacity ? null
         : (pod.Metadata.CreationTimestamp ?? record.UpdatedAt) + settings.SchedulingTimeout;
 
-    private static (StackStatus Status, string? Reason, string? Message) StateOf(
-        StackRecord record, Pod? pod, string? nodeName, Node? node, DateTimeOffset now, StackSettings settings)
+    private static (StackStatus Status, string? Reason, string? Message) StateOf(StackRecord record, Pod? pod, DateTimeOffset now, StackSettings settings)
     {
         if (pod is null)
         {
-            return now < NextChange(record, pod, settings)
+            return now < SchedulingEnd(record, pod, settings)
                 ? (StackStatus.Creating, "PodPending", "the pod has not been made yet")
                 : (StackStatus.Failed, "PodMissing", "the stack has no pod any more");
-        }
-
-        if (nodeName is not null && node is null)
-        {
-            return (StackStatus.NodeDeleted, "NodeDeleted", $"node \"{nodeName}\" is gone");
         }
 
         var explanation = PodExplanation.Of(pod);
@@ -56,7 +56,7 @@ internal static class StackProjection
             "Running" => (StackStatus.Running, explanation?.Reason, explanation?.Message),
             "Succeeded" => (StackStatus.Stopped, explanation?.Reason ?? "Completed", explanation?.Message),
             "Failed" => (StackStatus.Failed, explanation?.Reason ?? "Failed", explanation?.Message),
-            _ when NextChange(record, pod, settings) is { } timeout && now >= timeout =>
+            _ when SchedulingEnd(record, pod, settings) is { } timeout && now >= timeout =>
                 (StackStatus.Failed, "SchedulingTimeout", explanation?.Message ?? "no node took the pod in time"),
             _ => (StackStatus.Creating, explanation?.Reason, explanation?.Message),
         };

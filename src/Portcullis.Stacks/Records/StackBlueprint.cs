@@ -39,10 +39,22 @@ internal sealed record StackBlueprint
         ExpiresAt = record.ExpiresAt,
         Ports = [.. record.Ports.Select(port => port.Target)],
         Manifest = record.Manifest,
-        Template = AdmittedManifest.ToPod(record.Manifest),
+        Template = TemplateOf(record),
         CpuMilli = record.CpuMilli,
         MemoryBytes = record.MemoryBytes,
     };
+
+    private static Pod TemplateOf(StackRecord record)
+    {
+        try
+        {
+            return AdmittedManifest.ToPod(record.Manifest) is { Spec.Containers.Count: > 0 } template ? template : throw new FormatException("it has no containers");
+        }
+        catch (FormatException error)
+        {
+            throw new StackException(new(ProblemKind.Internal, StackReasons.DamagedRecord, "the stack's recorded manifest was changed by hand and cannot be read any more"), error);
+        }
+    }
 
     // Compared by identity: the lists inside would make member-wise equality a trap.
     public bool Equals(StackBlueprint? other) => ReferenceEquals(this, other);

@@ -8,6 +8,9 @@ namespace Portcullis.Stacks;
 /// <summary>What a stack's Service says of it: the whole record, so that nothing else need be kept anywhere.</summary>
 public sealed record StackRecord
 {
+    // Whoever writes a later one has made a mistake, and time arithmetic on it would overflow.
+    private static readonly DateTimeOffset LatestEnd = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The stack's name.</summary>
     public required StackId Id { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record StackRecord
             || metadata.Annotations is not { } annotations
             || service.Spec?.Selector?.GetValueOrDefault(StackKeys.Incarnation) is not { Length: > 0 } incarnation
             || !Rfc3339.TryParse(annotations.GetValueOrDefault(StackKeys.ExpiresAt), out var expiresAt)
+            || expiresAt > LatestEnd
             || !TargetPortsText.TryParse(annotations.GetValueOrDefault(StackKeys.TargetPorts), out var targets)
             || annotations.GetValueOrDefault(StackKeys.PodSpec) is not { } manifest
             || !RequestedText.TryParse(annotations.GetValueOrDefault(StackKeys.Requested), out var cpuMilli, out var memoryBytes)
@@ -78,6 +82,7 @@ public sealed record StackRecord
         }
 
         var createdAt = metadata.CreationTimestamp ?? expiresAt;
+        var hasUpdate = Rfc3339.TryParse(annotations.GetValueOrDefault(StackKeys.UpdatedAt), out var updatedAt) && updatedAt < expiresAt;
         record = new()
         {
             Id = id,
@@ -93,7 +98,7 @@ public sealed record StackRecord
             Egress = metadata.Labels!.GetValueOrDefault(StackKeys.Egress) ?? "none",
             Profile = metadata.Labels!.GetValueOrDefault(StackKeys.Profile) ?? "baseline",
             CreatedAt = createdAt,
-            UpdatedAt = Rfc3339.TryParse(annotations.GetValueOrDefault(StackKeys.UpdatedAt), out var updatedAt) ? updatedAt : createdAt,
+            UpdatedAt = hasUpdate ? updatedAt : createdAt,
         };
         return true;
     }

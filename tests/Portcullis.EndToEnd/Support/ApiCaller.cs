@@ -40,6 +40,11 @@ internal sealed class ApiCaller(Uri address, string? key) : IDisposable
             {
                 request.Headers.Add(name, value);
             }
+            else if (request.Content is { } content)
+            {
+                content.Headers.Remove(name);
+                content.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         using var response = await _http.SendAsync(request, cancellationToken);

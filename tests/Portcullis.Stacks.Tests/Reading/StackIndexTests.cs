@@ -41,6 +41,50 @@ public sealed class StackIndexTests
     }
 
     [Fact]
+    public void Object_that_loses_our_label_is_let_go()
+    {
+        using var index = Index();
+        _services.Writer.Apply(Worlds.Service());
+        _services.Writer.Apply(Worlds.Service() with { Metadata = Worlds.Service().Metadata with { Labels = null, ResourceVersion = "12" } });
+        index.Find(Worlds.Id).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Service_that_somebody_spoilt_goes_on_with_its_last_good_record()
+    {
+        using var index = Index();
+        _services.Writer.Apply(Worlds.Service());
+        _pods.Writer.Apply(Worlds.Pod());
+        _services.Writer.Apply(Worlds.Service() with { Metadata = Worlds.Service().Metadata with { Annotations = null, ResourceVersion = "12" } });
+        index.Find(Worlds.Id)!.Record!.Service.Metadata.ResourceVersion.ShouldBe("12");
+        index.Find(Worlds.Id)!.StrayPods.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Pods_of_a_service_that_was_never_readable_are_not_strays()
+    {
+        using var index = Index();
+        _services.Writer.Apply(Worlds.Service() with { Metadata = Worlds.Service().Metadata with { Annotations = null } });
+        _pods.Writer.Apply(Worlds.Pod());
+        index.Find(Worlds.Id)!.Damaged.ShouldNotBeNull();
+        index.Find(Worlds.Id)!.StrayPods.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Node_that_goes_wakes_the_stacks_on_it()
+    {
+        var nodes = new WrittenStore<Node>();
+        using var directory = new NodeDirectory(nodes.Store);
+        using var index = new StackIndex(_services.Store, _pods.Store, directory, Worlds.Settings);
+        nodes.Writer.Apply(Worlds.Node());
+        _pods.Writer.Apply(Worlds.Pod());
+        var woken = 0;
+        index.Changed += _ => woken++;
+        nodes.Writer.Delete(Worlds.Node());
+        woken.ShouldBe(1);
+    }
+
+    [Fact]
     public void Change_is_told_after_the_entry_shows_it()
     {
         using var index = Index();
@@ -51,5 +95,5 @@ public sealed class StackIndexTests
         seen.ShouldBe([true, false]);
     }
 
-    private StackIndex Index() => new(_services.Store, _pods.Store, Worlds.Settings);
+    private StackIndex Index() => new(_services.Store, _pods.Store, new(new WrittenStore<Node>().Store), Worlds.Settings);
 }

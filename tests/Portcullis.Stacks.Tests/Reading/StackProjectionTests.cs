@@ -22,9 +22,39 @@ public sealed class StackProjectionTests
     [Fact]
     public void Stack_whose_node_is_gone_says_so()
     {
-        var stack = StackProjection.Of(Worlds.Record(), Worlds.Pod(), _ => null, Worlds.Start, Worlds.Settings);
+        var nodes = new WrittenStore<Node>();
+        using var directory = new NodeDirectory(nodes.Store);
+        nodes.Writer.Apply(Worlds.Node());
+        nodes.Writer.Delete(Worlds.Node());
+        var stack = StackProjection.Of(Worlds.Record(), Worlds.Pod(), directory, Worlds.Start, Worlds.Settings);
         stack.Status.ShouldBe(StackStatus.NodeDeleted);
         stack.Host.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Node_that_has_not_shown_up_yet_is_not_called_deleted_for_a_minute()
+    {
+        StackProjection.Of(Worlds.Record(), Worlds.Pod(), Worlds.Nodes(), Worlds.Start, Worlds.Settings).Status.ShouldBe(StackStatus.Running);
+        StackProjection.Of(Worlds.Record(), Worlds.Pod(), Worlds.Nodes(), Worlds.Start + TimeSpan.FromMinutes(1), Worlds.Settings).Status.ShouldBe(StackStatus.NodeDeleted);
+    }
+
+    [Fact]
+    public void Container_that_ended_well_explains_no_failure()
+    {
+        var pod = Worlds.Pod(phase: "Failed");
+        pod = pod with
+        {
+            Status = pod.Status! with
+            {
+                InitContainerStatuses = [new() { Name = "airlock", State = new() { Terminated = new() { ExitCode = 0, Reason = "Completed" } } }],
+                ContainerStatuses =
+                [
+                    new() { Name = "fine", State = new() { Terminated = new() { ExitCode = 0, Reason = "Completed" } } },
+                    new() { Name = "app", State = new() { Terminated = new() { ExitCode = 137, Reason = "OOMKilled" } } },
+                ],
+            },
+        };
+        Project(pod).Reason.ShouldBe("OOMKilled");
     }
 
     [Fact]
@@ -32,11 +62,11 @@ public sealed class StackProjectionTests
 
     [Fact]
     public void Host_is_unknown_when_the_node_has_no_external_address() =>
-        StackProjection.Of(Worlds.Record(), Worlds.Pod(), _ => Worlds.Node(externalIP: null), Worlds.Start, Worlds.Settings).Host.ShouldBeNull();
+        StackProjection.Of(Worlds.Record(), Worlds.Pod(), Worlds.Nodes(Worlds.Node(externalIP: null)), Worlds.Start, Worlds.Settings).Host.ShouldBeNull();
 
     [Fact]
     public void Host_is_the_configured_one_where_there_is_one() =>
-        StackProjection.Of(Worlds.Record(), Worlds.Pod(), _ => Worlds.Node(), Worlds.Start, Worlds.Settings with { PublicHost = "ctf.example" }).Host.ShouldBe("ctf.example");
+        StackProjection.Of(Worlds.Record(), Worlds.Pod(), Worlds.Nodes(Worlds.Node()), Worlds.Start, Worlds.Settings with { PublicHost = "ctf.example" }).Host.ShouldBe("ctf.example");
 
     [Fact]
     public void Pod_that_no_node_takes_fails_after_the_scheduling_timeout()
@@ -50,7 +80,7 @@ public sealed class StackProjectionTests
 
     [Fact]
     public void Pod_that_waits_for_capacity_goes_on_waiting() =>
-        StackProjection.Of(Worlds.Record(), Worlds.Pod(phase: "Pending", node: null), _ => null, Worlds.Start + TimeSpan.FromHours(1), Worlds.Settings with { WaitForCapacity = true })
+        StackProjection.Of(Worlds.Record(), Worlds.Pod(phase: "Pending", node: null), Worlds.Nodes(), Worlds.Start + TimeSpan.FromHours(1), Worlds.Settings with { WaitForCapacity = true })
             .Status.ShouldBe(StackStatus.Creating);
 
     [Fact]
@@ -119,7 +149,7 @@ public sealed class StackProjectionTests
     }
 
     private static Stack Project(Pod? pod, DateTimeOffset? now = null) =>
-        StackProjection.Of(Worlds.Record(), pod, name => Worlds.Node(name), now ?? Worlds.Start, Worlds.Settings);
+        StackProjection.Of(Worlds.Record(), pod, Worlds.Nodes(Worlds.Node()), now ?? Worlds.Start, Worlds.Settings);
 
     private static Pod WithContainer(Pod pod, ContainerState state) =>
         pod with { Status = pod.Status! with { ContainerStatuses = [new() { Name = "app", State = state }] } };

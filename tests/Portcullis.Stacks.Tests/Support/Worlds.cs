@@ -70,11 +70,20 @@ internal static class Worlds
         return record!;
     }
 
-    public static StackEntry Entry(StackRecord? record, params Pod[] pods) => new(Id, record, [.. pods]);
+    public static StackEntry Entry(StackRecord? record, params Pod[] pods) => new(Id, record, null, [.. pods]);
+
+    /// <summary>The directory of these nodes and no others.</summary>
+    public static NodeDirectory Nodes(params Node[] nodes)
+    {
+        var store = new WrittenStore<Node>();
+        var directory = new NodeDirectory(store.Store);
+        store.Writer.Replace(nodes, "1");
+        return directory;
+    }
 
     public static Node Node(string name = "worker-a", string? externalIP = "203.0.113.1") => new()
     {
-        Metadata = new() { Name = name },
+        Metadata = new() { Name = name, Uid = name, ResourceVersion = "1" },
         Status = new() { Addresses = externalIP is null ? [] : [new() { Type = "ExternalIP", Address = externalIP }] },
     };
 }

@@ -33,26 +33,13 @@ internal sealed class JsonFields
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.String && TryGetString(value) is { } text)
+        if (value.ValueKind == JsonValueKind.String && value.GetString() is { } text)
         {
             return text;
         }
 
         Problems.Add(new(name, "must be a string", Found: Describe(value)));
         return null;
-    }
-
-    /// <summary>The text of a JSON string; null where its escapes are no text (half a surrogate pair).</summary>
-    public static string? TryGetString(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     /// <summary>What kind of value it is, without the value itself.</summary>

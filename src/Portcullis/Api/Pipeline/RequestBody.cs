@@ -24,12 +24,38 @@ internal static class RequestBody
 
         try
         {
-            return JsonDocument.Parse(body, Strict);
+            var document = JsonDocument.Parse(body, Strict);
+            if (IsText(document.RootElement))
+            {
+                return document;
+            }
+
+            document.Dispose();
+            throw Invalid("invalid json body: it holds half a surrogate pair, which is no text");
         }
         catch (JsonException error)
         {
             var place = error is { LineNumber: { } line, BytePositionInLine: { } column } ? $" at line {line + 1}, byte {column + 1}" : "";
             throw Invalid($"invalid json body{place}");
+        }
+    }
+
+    // JSON may spell halves of surrogate pairs, and reading one as text throws: in names as well as in values.
+    private static bool IsText(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().All(property => property.Name is not null && IsText(property.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(IsText),
+                JsonValueKind.String => element.GetString() is not null,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

@@ -5,8 +5,8 @@ namespace Portcullis.Api;
 /// <summary>Holds requests about stacks back until the stores are filled: an empty store would say 404 of living stacks.</summary>
 internal sealed class SyncGateMiddleware(RequestDelegate next, StackRuntime stacks, TimeProvider time)
 {
-    // Less than the 5 s after which callers give up.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    // With the 4 s that a create may take this is less than the 5 s after which callers give up.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(750);
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -25,5 +25,5 @@ internal sealed class SyncGateMiddleware(RequestDelegate next, StackRuntime stac
         await next(http);
     }
 
-    private static bool NeedsStores(PathString path) => path.StartsWithSegments("/stacks", StringComparison.Ordinal) || path == "/stats";
+    private static bool NeedsStores(PathString path) => path.StartsWithSegments("/stacks", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/stats", StringComparison.OrdinalIgnoreCase);
 }

@@ -66,7 +66,7 @@ internal static class TargetPortReader
     private static TargetPort? ReadEntry(JsonFields fields, string path, JsonElement entry)
     {
         var number = ReadNumber(fields, $"{path}.container_port", entry.TryGetProperty("container_port", out var value) ? value : default);
-        var text = entry.TryGetProperty("protocol", out var protocol) && protocol.ValueKind == JsonValueKind.String ? JsonFields.TryGetString(protocol) : null;
+        var text = entry.TryGetProperty("protocol", out var protocol) && protocol.ValueKind == JsonValueKind.String ? protocol.GetString() : null;
         if (!PortProtocols.TryParse(text?.Trim().ToUpperInvariant(), out var parsed))
         {
             fields.Problems.Add(new($"{path}.protocol", text is null ? "is required" : "is not known", Allowed: "TCP, UDP"));

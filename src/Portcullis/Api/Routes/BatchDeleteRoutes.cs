@@ -11,7 +11,7 @@ internal static class BatchDeleteRoutes
     public static async Task SubmitAsync(HttpContext http, StackRuntime stacks)
     {
         using var body = await RequestBody.ReadAsync(http);
-        var job = await stacks.BatchDeletes.SubmitAsync(ReadIds(body), http.RequestAborted);
+        var job = await stacks.BatchDeletes.SubmitAsync(ReadIds(body));
         await ApiAnswers.WriteAsync(http, StatusCodes.Status202Accepted, new JobAcceptedResponse(job.JobId), ApiJson.Default.JobAcceptedResponse);
     }
 
@@ -34,7 +34,7 @@ internal static class BatchDeleteRoutes
         var index = 0;
         foreach (var entry in list.EnumerateArray())
         {
-            var id = entry.ValueKind == JsonValueKind.String ? JsonFields.TryGetString(entry)?.Trim() : null;
+            var id = entry.ValueKind == JsonValueKind.String ? entry.GetString()!.Trim() : null;
             if (string.IsNullOrEmpty(id))
             {
                 throw Invalid($"stack_ids[{index}]", "is blank or no string");
