@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Portcullis.Client;
 using Portcullis.Model;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Portcullis.Benchmarks.Stacks;
 

@@ -25,6 +25,8 @@ public sealed partial class Store<T>
     /// <summary>Whether a whole list was taken over at least once.</summary>
     public bool HasSynced => _snapshot.HasSynced;
 
+    internal StoreWaiters<T> Waiters => _waiters;
+
     /// <summary>All objects as of now; costs nothing.</summary>
     public StoreSnapshot<T> Snapshot() => _snapshot;
 

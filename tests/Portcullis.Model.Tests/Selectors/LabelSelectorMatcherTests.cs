@@ -112,9 +112,9 @@ public sealed class LabelSelectorMatcherTests
         select new LabelSelector { MatchLabels = labels, MatchExpressions = [.. expressions] }).ToArbitrary();
 
     private static Gen<LabelSelectorRequirement> ExpressionGen => from key in Key
-        from @operator in Gen.Elements("In", "NotIn", "Exists", "DoesNotExist")
-        from values in Value.NonEmptyListOf()
-        select new LabelSelectorRequirement { Key = key, Operator = @operator, Values = @operator.EndsWith("In", StringComparison.Ordinal) ? [.. values] : [] };
+                                                                  from @operator in Gen.Elements("In", "NotIn", "Exists", "DoesNotExist")
+                                                                  from values in Value.NonEmptyListOf()
+                                                                  select new LabelSelectorRequirement { Key = key, Operator = @operator, Values = @operator.EndsWith("In", StringComparison.Ordinal) ? [.. values] : [] };
 
     private static LabelSelector Expression(string key, string? @operator, string[]? values) =>
         new() { MatchExpressions = [new LabelSelectorRequirement { Key = key, Operator = @operator, Values = values }] };
