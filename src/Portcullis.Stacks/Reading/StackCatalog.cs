@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Portcullis.Client;
 using Portcullis.Model;
 
@@ -11,6 +12,11 @@ public sealed class StackCatalog
     private readonly KubernetesClient _client;
     private readonly StackSettings _settings;
     private readonly TimeProvider _time;
+
+    // What an entry amounts to stays the same until one of its objects, its node or the clock says otherwise. Saves
+    // a list of a thousand stacks nearly all of its work (bench: list_1000_ms), and its readers theirs: the same
+    // stack is the same instance.
+    private readonly ConditionalWeakTable<StackEntry, Projected> _projected = [];
 
     internal StackCatalog(StackIndex index, NodeDirectory nodes, KubernetesClient client, StackSettings settings, TimeProvider time)
     {
@@ -30,7 +36,7 @@ public sealed class StackCatalog
         {
             if (entry.Record is { } record)
             {
-                stacks.Add(Project(record, entry.CurrentPod, now));
+                stacks.Add(Project(entry, record, now));
             }
         }
 
@@ -41,7 +47,7 @@ public sealed class StackCatalog
     /// <summary>The stack as the stores know it; null when they do not.</summary>
     /// <param name="id">The stack.</param>
     public Stack? Find(StackId id) =>
-        _index.Find(id) is { Record: { } record } entry ? Project(record, entry.CurrentPod, _time.GetUtcNow()) : null;
+        _index.Find(id) is { Record: { } record } entry ? Project(entry, record, _time.GetUtcNow()) : null;
 
     /// <summary>The stack, asking the API server before it is said not to exist.</summary>
     /// <remarks>
@@ -86,6 +92,23 @@ public sealed class StackCatalog
     internal static StackException NotFound(string id) =>
         new(new StackProblem(ProblemKind.NotFound, StackReasons.NotFound, $"there is no stack \"{id}\""));
 
+    private Stack Project(StackEntry entry, StackRecord record, DateTimeOffset now)
+    {
+        var pod = entry.CurrentPod;
+        var node = pod?.Spec?.NodeName is { Length: > 0 } name ? _nodes.Find(name) : null;
+        if (_projected.TryGetValue(entry, out var known) && ReferenceEquals(known.Node, node) && now < known.Until)
+        {
+            return known.Stack;
+        }
+
+        var stack = Project(record, pod, now);
+        var change = StackProjection.NextChange(record, pod, _nodes, _settings);
+        _projected.AddOrUpdate(entry, new(stack, node, change > now ? change.Value : DateTimeOffset.MaxValue));
+        return stack;
+    }
+
     internal Stack Project(StackRecord record, Pod? pod, DateTimeOffset now) =>
         StackProjection.Of(record, pod, _nodes, now, _settings);
+
+    private sealed record Projected(Stack Stack, Node? Node, DateTimeOffset Until);
 }

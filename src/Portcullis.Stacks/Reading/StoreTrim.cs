@@ -5,7 +5,25 @@ namespace Portcullis.Stacks;
 /// <summary>Drops from stored objects what is large and never read, so that thousands of stacks stay small in memory.</summary>
 internal static class StoreTrim
 {
-    public static Pod Of(Pod pod) => pod with { Metadata = Of(pod.Metadata) };
+    private static readonly TextPool Texts = new();
+
+    /// <summary>A Pod without what its kubelet alone needs: the record of a stack is on its Service.</summary>
+    public static Pod Of(Pod pod) => pod with
+    {
+        Metadata = Of(pod.Metadata),
+        Spec = pod.Spec is not { } spec ? null : new()
+        {
+            NodeName = Texts.Share(spec.NodeName),
+            HostNetwork = spec.HostNetwork,
+            Containers = spec.Containers is null ? null : [.. spec.Containers.Select(container => new Container { Name = Texts.Share(container.Name), Ports = container.Ports })],
+        },
+        Status = pod.Status is not { } status ? null : status with
+        {
+            Conditions = status.Conditions is null ? null : [.. status.Conditions.Select(Of)],
+            HostIP = Texts.Share(status.HostIP),
+            HostIPs = null,
+        },
+    };
 
     public static Service Of(Service service) => service with { Metadata = Of(service.Metadata) };
 
@@ -15,5 +33,35 @@ internal static class StoreTrim
         Status = node.Status is { } status ? status with { Images = null, DaemonEndpoints = null } : null,
     };
 
-    private static ObjectMeta Of(ObjectMeta metadata) => metadata.ManagedFields is null ? metadata : metadata with { ManagedFields = null };
+    private static PodCondition Of(PodCondition condition) => condition with
+    {
+        Type = Texts.Share(condition.Type),
+        Status = Texts.Share(condition.Status),
+        Reason = Texts.Share(condition.Reason),
+    };
+
+    private static ObjectMeta Of(ObjectMeta metadata) => metadata with
+    {
+        ManagedFields = null,
+        Namespace = Texts.Share(metadata.Namespace),
+        Labels = Of(metadata.Labels),
+        Annotations = Of(metadata.Annotations),
+    };
+
+    // Keys and most values are the same on every stack, and the recorded manifest on every stack of a challenge.
+    private static Dictionary<string, string>? Of(IReadOnlyDictionary<string, string>? texts)
+    {
+        if (texts is null)
+        {
+            return null;
+        }
+
+        var shared = new Dictionary<string, string>(texts.Count);
+        foreach (var (key, value) in texts)
+        {
+            shared[Texts.Share(key)] = Texts.Share(value);
+        }
+
+        return shared;
+    }
 }

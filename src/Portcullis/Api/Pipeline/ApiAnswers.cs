@@ -6,6 +6,9 @@ namespace Portcullis.Api;
 /// <summary>Writes answers; the one place where problems become HTTP status codes.</summary>
 internal static class ApiAnswers
 {
+    /// <summary>The Content-Type of every answer.</summary>
+    public const string Json = "application/json; charset=utf-8";
+
     /// <summary>Callers of the compatible routes know these alone.</summary>
     public static int StatusOf(ProblemKind kind) => kind switch
     {
@@ -19,7 +22,7 @@ internal static class ApiAnswers
     {
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
-        return http.Response.WriteAsJsonAsync(body, type, "application/json; charset=utf-8", http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(body, type, Json, http.RequestAborted);
     }
 
     public static Task WriteAsync(HttpContext http, StackProblem problem) => WriteAsync(http, StatusOf(problem.Kind), problem);
