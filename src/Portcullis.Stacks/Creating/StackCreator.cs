@@ -20,7 +20,7 @@ public sealed class StackCreator : IDisposable
     internal StackCreator(StackParts parts)
     {
         _parts = parts;
-        _drafter = new(parts.Admitter, parts.Settings);
+        _drafter = new(new(parts.Admitter), parts.Settings);
         _services = new(parts.Client, parts.Ports, parts.Settings, parts.Time);
         _pods = new(parts.Client, parts.Settings, parts.Time);
         _owners = new(parts.Index, parts.Settings, parts.Time);

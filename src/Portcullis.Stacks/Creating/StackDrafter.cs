@@ -3,7 +3,7 @@ using Portcullis.Admission;
 namespace Portcullis.Stacks;
 
 /// <summary>Turns a wish into a blueprint, or says everything that is wrong with it. Pure but for the random id.</summary>
-internal sealed class StackDrafter(Admitter admitter, StackSettings settings)
+internal sealed class StackDrafter(AdmissionMemory admission, StackSettings settings)
 {
     // Stacks without egress have no name server to ask: the containers of one Pod find each other on localhost.
     private static readonly IReadOnlyList<string> NoDns = ["127.0.0.1"];
@@ -18,7 +18,7 @@ internal sealed class StackDrafter(Admitter admitter, StackSettings settings)
             problems.Add(problem);
         }
 
-        var result = admitter.Admit(new()
+        var result = admission.Admit(new()
         {
             Manifest = wish.Manifest,
             TargetPorts = wish.TargetPorts,
@@ -53,7 +53,7 @@ internal sealed class StackDrafter(Admitter admitter, StackSettings settings)
 
     private static string Sentence(List<ProblemDetail> problems)
     {
-        var first = $"invalid pod spec: {problems[0].Path}: {problems[0].Message}";
+        var first = $"invalid input: {problems[0].Path}: {problems[0].Message}";
         return problems.Count == 1 ? first : $"{first} (and {problems.Count - 1} more)";
     }
 }

@@ -71,6 +71,17 @@ internal static class ServeRun
 
     private static async Task<ExitCode> ServeAsync(Terminal terminal, PortcullisConfiguration configuration, ServedCluster cluster, CancellationToken cancellationToken)
     {
+        var obstacles = await StartupChecks.RunAsync(cluster.Client, configuration.Stacks, cancellationToken).ConfigureAwait(false);
+        foreach (var obstacle in obstacles)
+        {
+            await terminal.Error.WriteLineAsync($"error: {obstacle}").ConfigureAwait(false);
+        }
+
+        if (obstacles.Count > 0)
+        {
+            return ExitCode.CannotAnswer;
+        }
+
         Secret? made = null;
         if (configuration.Api is { KeyRequired: true, Keys.Count: 0 })
         {
