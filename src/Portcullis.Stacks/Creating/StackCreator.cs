@@ -102,7 +102,9 @@ public sealed class StackCreator : IDisposable
             throw new StackException(new(ProblemKind.Internal, StackReasons.Conflict, "another owner's stack has the id that this one would have"));
         }
 
-        var pod = _parts.Index.Find(record.Id)?.CurrentPod ?? await _parts.Client.TryGetAsync(ResourceTypes.Pods, record.PodKey, budget.Token);
+        // Of the incarnation that was read: the index may be behind the record, or ahead of it.
+        var pod = _parts.Index.Find(record.Id)?.Pods.FirstOrDefault(pod => StackLabels.IncarnationOf(pod) == record.Incarnation)
+            ?? await _parts.Client.TryGetAsync(ResourceTypes.Pods, record.PodKey, budget.Token);
         var now = _parts.Time.GetUtcNow();
         var stack = _parts.Catalog.Project(record, pod, now);
         if (IsOver(stack, now))
@@ -252,10 +254,7 @@ public sealed class StackCreator : IDisposable
         || (PodConditions.IsUnschedulable(pod) && !_parts.Settings.WaitForCapacity)
         || (untilReady ? PodConditions.IsTrue(pod, "Ready") : PodConditions.IsScheduled(pod));
 
-    private Stack Answer(Service service, Pod pod)
-    {
-        return _parts.Catalog.Project(StackCatalog.Read(service), pod, _parts.Time.GetUtcNow());
-    }
+    private Stack Answer(Service service, Pod pod) => _parts.Catalog.Project(StackCatalog.Read(service), pod, _parts.Time.GetUtcNow());
 
     private async Task RollBackAsync(StackId id, string incarnation, AnswerBudget budget)
     {
