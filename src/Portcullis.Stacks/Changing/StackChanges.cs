@@ -24,52 +24,38 @@ internal static class StackChanges
     }
 
     /// <summary>Applies <paramref name="change"/> to the stack as it stands and answers with the stack as it is then.</summary>
-    /// <exception cref="StackException">There is no such stack, or it is over, or the cluster does not let us.</exception>
+    /// <remarks>What the cluster refuses is thrown as it is: <see cref="AnswerBudget.SpendAsync"/> around it maps it.</remarks>
+    /// <exception cref="StackException">There is no such stack, or it is over.</exception>
     public static async Task<Stack> RepeatAsync(StackParts parts, StackId id, int attempts, AnswerBudget budget, Func<Stack, Task<Service>> change)
     {
-        try
+        var stack = await parts.Catalog.GetAsync(id, budget.Token);
+        for (var attempt = 1; ; attempt++)
         {
-            var stack = await parts.Catalog.GetAsync(id, budget.Token);
-            for (var attempt = 1; ; attempt++)
+            if (stack.Record.ExpiresAt <= parts.Time.GetUtcNow())
             {
-                if (stack.Record.ExpiresAt <= parts.Time.GetUtcNow())
-                {
-                    throw StackCatalog.NotFound(id.Text);
-                }
+                throw StackCatalog.NotFound(id.Text);
+            }
 
-                try
-                {
-                    var service = await change(stack);
-                    await parts.Stores.SeenAsync(service, budget.LeftForWaiting, budget.Token);
-                    return StackRecord.TryRead(service, out var record)
-                        ? parts.Catalog.Project(record, parts.Index.Find(id)?.CurrentPod ?? stack.Pod, parts.Time.GetUtcNow())
-                        : throw StackCatalog.NotFound(id.Text);
-                }
-                catch (KubernetesApiException conflict) when (conflict.StatusCode == 409 && attempt < attempts)
-                {
-                    stack = await ReadAgainAsync(parts, stack, budget);
-                }
-                catch (KubernetesApiException missing) when (missing.IsNotFound)
-                {
-                    throw StackCatalog.NotFound(id.Text);
-                }
+            try
+            {
+                var service = await change(stack);
+                await parts.Stores.SeenAsync(service, budget.LeftForWaiting, budget.Token);
+                return After(parts, stack, service);
+            }
+            catch (KubernetesApiException conflict) when (conflict.StatusCode == 409 && attempt < attempts)
+            {
+                stack = After(parts, stack, await parts.Client.TryGetAsync(ResourceTypes.Services, stack.Record.ServiceKey, budget.Token));
+            }
+            catch (KubernetesApiException missing) when (missing.IsNotFound)
+            {
+                throw StackCatalog.NotFound(id.Text);
             }
         }
-        catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
-        {
-            throw new StackException(problem, error);
-        }
-        catch (OperationCanceledException error) when (budget.RanOut)
-        {
-            throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "the cluster did not answer in time"), error);
-        }
     }
 
-    private static async Task<Stack> ReadAgainAsync(StackParts parts, Stack stack, AnswerBudget budget)
-    {
-        var service = await parts.Client.TryGetAsync(ResourceTypes.Services, stack.Record.ServiceKey, budget.Token);
-        return service is not null && StackRecord.TryRead(service, out var record)
+    // The stack with its Service as it stands now; not found when that is gone, or no record any more.
+    private static Stack After(StackParts parts, Stack stack, Service? service) =>
+        service is not null && StackRecord.TryRead(service, out var record)
             ? parts.Catalog.Project(record, parts.Index.Find(stack.Id)?.CurrentPod ?? stack.Pod, parts.Time.GetUtcNow())
             : throw StackCatalog.NotFound(stack.Id.Text);
-    }
 }

@@ -26,16 +26,18 @@ public sealed class StackRenewer
             throw new StackException(new(ProblemKind.BadRequest, StackReasons.InvalidRequest, $"{problem.Path}: {problem.Message}", [problem]));
         }
 
-        using var budget = new AnswerBudget(_parts.Time, cancellationToken);
-        return await StackChanges.RepeatAsync(_parts, id, Attempts, budget, async stack =>
-        {
-            var now = _parts.Time.GetUtcNow();
-            var patch = StackChanges.Annotate(stack.Record.Service, new JsonObject
+        return await AnswerBudget.SpendAsync(
+            _parts.Time,
+            budget => StackChanges.RepeatAsync(_parts, id, Attempts, budget, async stack =>
             {
-                [StackKeys.ExpiresAt] = Rfc3339.Micros(StackLifetimes.Renewed(stack.Record, wished, now, _parts.Settings)),
-                [StackKeys.UpdatedAt] = Rfc3339.Micros(now),
-            });
-            return await _parts.Client.MergePatchAsync(ResourceTypes.Services, stack.Record.ServiceKey, patch, null, budget.Token);
-        });
+                var now = _parts.Time.GetUtcNow();
+                var patch = StackChanges.Annotate(stack.Record.Service, new JsonObject
+                {
+                    [StackKeys.ExpiresAt] = Rfc3339.Micros(StackLifetimes.Renewed(stack.Record, wished, now, _parts.Settings)),
+                    [StackKeys.UpdatedAt] = Rfc3339.Micros(now),
+                });
+                return await _parts.Client.MergePatchAsync(ResourceTypes.Services, stack.Record.ServiceKey, patch, null, budget.Token);
+            }),
+            cancellationToken);
     }
 }

@@ -2,13 +2,9 @@ using Portcullis.Admission;
 
 namespace Portcullis.Stacks;
 
-/// <summary>The words for <see cref="PortProtocol"/> on the wire.</summary>
+/// <summary>Reads <see cref="PortProtocol"/>s; <see cref="TargetPort.ProtocolText"/> writes them.</summary>
 public static class PortProtocols
 {
-    /// <summary>The word, as Kubernetes spells it.</summary>
-    /// <param name="protocol">The protocol.</param>
-    public static string ToWire(this PortProtocol protocol) => protocol == PortProtocol.Udp ? "UDP" : "TCP";
-
     /// <summary>Reads the word in Kubernetes' spelling.</summary>
     /// <param name="text">The word.</param>
     /// <param name="protocol">The protocol.</param>

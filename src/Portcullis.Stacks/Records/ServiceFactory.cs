@@ -29,7 +29,7 @@ internal static class ServiceFactory
             Ports = [.. blueprint.Ports.Select(port => new ServicePort
             {
                 Name = $"p{port.ContainerPort}-{(port.Protocol == PortProtocol.Tcp ? "tcp" : "udp")}",
-                Protocol = port.Protocol.ToWire(),
+                Protocol = port.ProtocolText,
                 Port = port.ContainerPort,
                 TargetPort = IntOrString.Of(port.ContainerPort),
                 NodePort = nodePorts[port.ContainerPort],

@@ -110,7 +110,7 @@ public sealed record StackRecord
         for (var i = 0; i < targets.Count; i++)
         {
             var target = targets[i];
-            var match = servicePorts?.FirstOrDefault(p => p.Port == target.ContainerPort && p.Protocol == target.Protocol.ToWire());
+            var match = servicePorts?.FirstOrDefault(p => p.Port == target.ContainerPort && p.Protocol == target.ProtocolText);
             if (match?.NodePort is not { } nodePort)
             {
                 return false;

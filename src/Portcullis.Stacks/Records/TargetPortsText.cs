@@ -6,9 +6,7 @@ namespace Portcullis.Stacks;
 /// <summary>The annotation <c>target-ports</c>: <c>80/TCP,53/UDP</c>, in the order asked.</summary>
 internal static class TargetPortsText
 {
-    public static string Format(IEnumerable<TargetPort> ports) => string.Join(',', ports.Select(Format));
-
-    public static string Format(TargetPort port) => string.Create(CultureInfo.InvariantCulture, $"{port.ContainerPort}/{port.Protocol.ToWire()}");
+    public static string Format(IEnumerable<TargetPort> ports) => string.Join(',', ports);
 
     public static bool TryParse(string? text, out IReadOnlyList<TargetPort> ports)
     {

@@ -35,7 +35,7 @@ internal static class StackResponses
             Reason = stack.Reason,
             Message = stack.Message,
             Endpoints = stack.Host is { } host
-                ? [.. record.Ports.Select(port => new EndpointResponse(host, port.NodePort, port.Target.Protocol.ToWire()))]
+                ? [.. record.Ports.Select(port => new EndpointResponse(host, port.NodePort, port.Target.ProtocolText))]
                 : [],
             HostChanged = hostChanged,
         };
@@ -81,5 +81,5 @@ internal static class StackResponses
         })]);
 
     private static PortResponse[] Ports(StackRecord record) =>
-        [.. record.Ports.Select(port => new PortResponse(port.Target.ContainerPort, port.Target.Protocol.ToWire(), port.NodePort))];
+        [.. record.Ports.Select(port => new PortResponse(port.Target.ContainerPort, port.Target.ProtocolText, port.NodePort))];
 }
