@@ -37,6 +37,16 @@ public sealed partial class ClusterAccess
     /// <summary>The origin and the server; never a credential.</summary>
     public override string ToString() => $"{Server} ({Origin})";
 
+    /// <summary>A way to send requests of one's own: connections of their own, with the credential on every request.</summary>
+    /// <remarks>For what <see cref="KubernetesClient"/> does not speak of, and for putting something between it and the cluster.</remarks>
+    /// <param name="time">The clock for credentials that expire.</param>
+    /// <returns>Sends to whatever address a request names: give it no other than <see cref="Server"/>.</returns>
+    public HttpMessageHandler CreateHandler(TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        return new CredentialHandler(new ConnectionHandler(this), CreateCredential(time), HostHeader);
+    }
+
     internal Credential CreateCredential(TimeProvider time) => _credential(time);
 }
 
