@@ -1,0 +1,7 @@
+namespace Portcullis.Policy.Network;
+
+/// <summary>A matrix that holds every cell.</summary>
+internal sealed class CellMatrix(IReadOnlyList<NetworkEndpoint> order, IReadOnlyList<ProtocolPort> ports, Reachability[][][] cells) : ReachMatrix(order, ports)
+{
+    public override Reachability Cell(int port, int from, int to) => cells[port][from][to];
+}

@@ -1,0 +1,4 @@
+namespace Portcullis.Policy.Network;
+
+/// <summary>The ports that a pod's containers declare.</summary>
+internal readonly record struct PodPorts(IReadOnlyList<ProtocolPort> All, IReadOnlyList<NamedPort> Named);
