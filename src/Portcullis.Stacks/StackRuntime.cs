@@ -69,6 +69,9 @@ public sealed class StackRuntime : IDisposable
     /// <summary>How many NodePorts a new stack can still get.</summary>
     public int FreeNodePorts => _parts.Ports.Free;
 
+    /// <summary>How much was asked of the API server so far.</summary>
+    public SentRequests SentRequests => _parts.Client.Sent;
+
     /// <summary>What the stores still wait for, by the names of their resources; empty once stacks can be made.</summary>
     public IReadOnlyList<string> WaitingFor() => _parts.Stores.WaitingFor();
 

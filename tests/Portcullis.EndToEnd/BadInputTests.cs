@@ -6,7 +6,7 @@ using Portcullis.EndToEnd.Support;
 namespace Portcullis.EndToEnd;
 
 /// <summary>Whatever is sent, the answer is clear, and nothing breaks.</summary>
-public sealed class BadInputTests
+public abstract class BadInputTests(ClusterKind kind)
 {
     private const int Mutations = 1200;
 
@@ -30,7 +30,7 @@ public sealed class BadInputTests
     [MemberData(nameof(Problems))]
     public async Task Every_400_names_the_path_and_what_is_allowed(string body, string path, string allowed)
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var answer = (await bed.Api.SendAsync(HttpMethod.Post, "/stacks", body)).ShouldBe(400);
         answer.Json.GetProperty("error").GetString().ShouldNotBeNullOrEmpty();
         answer.Json.GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
@@ -45,7 +45,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task All_problems_of_a_manifest_are_told_at_once()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var manifest = Manifests.Nginx.Replace("spec:", "spec:\n  hostNetwork: true\n  tolerations: [{operator: Exists}]", StringComparison.Ordinal)
             .Replace("100m", "lots", StringComparison.Ordinal);
         var paths = (await bed.Api.CreateAsync(Manifests.Create(manifest, ("ttl", "99h")))).ShouldBe(400).Json
@@ -59,14 +59,14 @@ public sealed class BadInputTests
     [Fact]
     public async Task Body_over_the_limit_is_400()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         (await bed.Api.SendAsync(HttpMethod.Post, "/stacks", new string(' ', (1 << 20) + 1))).ShouldBe(400);
     }
 
     [Fact]
     public async Task Half_a_surrogate_pair_is_400()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         (await bed.Api.SendAsync(HttpMethod.Post, "/stacks", """{"pod_spec": "\ud800", "target_port": 80}""")).ShouldBe(400);
         (await bed.Api.SendAsync(HttpMethod.Post, "/stacks/batch-delete", """{"stack_ids": ["\udfff"]}""")).ShouldBe(400);
         (await bed.Api.SendAsync(HttpMethod.Post, "/stacks", """{"\ud800": 1}""")).ShouldBe(400);
@@ -79,7 +79,7 @@ public sealed class BadInputTests
     [InlineData("nonsense")]
     public async Task Any_content_type_is_read_as_json(string contentType)
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var headers = new Dictionary<string, string> { ["X-API-KEY"] = TestBed.Key, ["Content-Type"] = contentType };
         (await bed.Api.SendAsync(HttpMethod.Post, "/stacks", Manifests.Create().ToJsonString(), headers)).ShouldBe(201);
         (await bed.Api.SendAsync(HttpMethod.Post, "/stacks/batch-delete", """{"stack_ids": ["x"]}""", headers)).ShouldBe(202);
@@ -88,7 +88,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Mutated_bodies_never_break_the_service()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var seed = Environment.TickCount;
         var random = new Random(seed);
         string[] seeds =
@@ -147,3 +147,10 @@ public sealed class BadInputTests
     private static readonly string[] Tokens =
         ["null", "true", "-1", "1e999", "{}", "[]", "\"", "'", "&a", "*a", "<<: ", "!!int ", "\n---\n", "\t", "\0", "9223372036854775808", "0x", "😀", "hostNetwork: true\n", ": ", "- ", "%", "\r\n", "\u2028"];
 }
+
+/// <inheritdoc/>
+public sealed class BadInputOnEmbedded() : BadInputTests(ClusterKind.Embedded);
+
+/// <inheritdoc/>
+[Collection(ControlPlaneRuns.Name)]
+public sealed class BadInputOnControlPlane() : BadInputTests(ClusterKind.ControlPlane);

@@ -4,7 +4,7 @@ using Portcullis.EndToEnd.Support;
 namespace Portcullis.EndToEnd;
 
 /// <summary>Bodies are JSON, whatever the request calls them.</summary>
-public sealed class ContentTypeTests
+public abstract class ContentTypeTests(ClusterKind kind)
 {
     [Theory]
     [InlineData("application/json")]
@@ -14,7 +14,7 @@ public sealed class ContentTypeTests
     [InlineData(null)]
     public async Task Any_content_type_is_read_as_json(string? contentType)
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         foreach (var path in new[] { "stacks", "stacks/batch-delete", "stacks/stack-0123456789abcdef/renew" })
         {
@@ -33,3 +33,10 @@ public sealed class ContentTypeTests
         }
     }
 }
+
+/// <inheritdoc/>
+public sealed class ContentTypeOnEmbedded() : ContentTypeTests(ClusterKind.Embedded);
+
+/// <inheritdoc/>
+[Collection(ControlPlaneRuns.Name)]
+public sealed class ContentTypeOnControlPlane() : ContentTypeTests(ClusterKind.ControlPlane);

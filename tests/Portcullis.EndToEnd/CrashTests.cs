@@ -7,7 +7,7 @@ using Portcullis.Testing;
 namespace Portcullis.EndToEnd;
 
 /// <summary>The program ends in the middle of a burst, one way or another, and the next one finds everything whole or cleans it up.</summary>
-public sealed class CrashTests
+public abstract class CrashTests(ClusterKind kind)
 {
     private const int Burst = 300;
     private const int BeforeTheEnd = 60;
@@ -17,10 +17,8 @@ public sealed class CrashTests
     [InlineData("KILL")]
     public async Task Every_stack_is_whole_or_gone_after_an_end_in_the_middle_of_a_burst(string signal)
     {
-        using var folder = new TemporaryFolder();
-        var kubeconfig = folder.File("kubeconfig");
-        await using var cluster = await ProgramProcess.StartAsync(["cluster", "--listen", "127.0.0.1:0", "--kubeconfig", kubeconfig, "--no-listeners"]);
-        await using var first = await ProgramProcess.ServeAsync(kubeconfig);
+        await using var cluster = await ClusterForProcesses.StartAsync(kind);
+        await using var first = await cluster.ServeAsync();
         using var caller = new ApiCaller(first.Address, TestBed.Key);
         await ReadyAsync(caller);
 
@@ -47,11 +45,10 @@ public sealed class CrashTests
         await first.WaitForExitAsync();
         await burst;
 
-        await using var second = await ProgramProcess.ServeAsync(kubeconfig);
+        await using var second = await cluster.ServeAsync();
         using var next = new ApiCaller(second.Address, TestBed.Key);
         await ReadyAsync(next);
-        using var client = ClientOf(kubeconfig);
-        await Eventually.PassesAsync(() => WholeAsync(client, next, answered), cancellationToken: TestContext.Current.CancellationToken);
+        await Eventually.PassesAsync(() => WholeAsync(cluster, next, answered), cancellationToken: TestContext.Current.CancellationToken);
 
         foreach (var stack in (await next.GetAsync("/stacks")).Json.GetProperty("stacks").EnumerateArray())
         {
@@ -59,16 +56,14 @@ public sealed class CrashTests
         }
 
         await Eventually.PassesAsync(
-            async () => (await ObjectsAsync(client)).ShouldBe((0, 0)), cancellationToken: TestContext.Current.CancellationToken);
+            async () => (await ObjectsAsync(cluster)).ShouldBe((0, 0)), cancellationToken: TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public async Task Batch_delete_goes_on_in_the_next_process()
     {
-        using var folder = new TemporaryFolder();
-        var kubeconfig = folder.File("kubeconfig");
-        await using var cluster = await ProgramProcess.StartAsync(["cluster", "--listen", "127.0.0.1:0", "--kubeconfig", kubeconfig, "--no-listeners"]);
-        await using var first = await ProgramProcess.ServeAsync(kubeconfig);
+        await using var cluster = await ClusterForProcesses.StartAsync(kind);
+        await using var first = await cluster.ServeAsync();
         using var caller = new ApiCaller(first.Address, TestBed.Key);
         await ReadyAsync(caller);
         var ids = new ConcurrentBag<string>();
@@ -79,7 +74,7 @@ public sealed class CrashTests
         await first.SignalAsync("KILL");
         await first.WaitForExitAsync();
 
-        await using var second = await ProgramProcess.ServeAsync(kubeconfig);
+        await using var second = await cluster.ServeAsync();
         using var next = new ApiCaller(second.Address, TestBed.Key);
         await ReadyAsync(next);
         await Eventually.PassesAsync(
@@ -93,9 +88,9 @@ public sealed class CrashTests
         (await next.GetAsync("/stacks")).Json.GetProperty("stacks").GetArrayLength().ShouldBe(0);
     }
 
-    private static async Task WholeAsync(KubernetesClient client, ApiCaller next, ConcurrentBag<string> answered)
+    private static async Task WholeAsync(ClusterForProcesses cluster, ApiCaller next, ConcurrentBag<string> answered)
     {
-        var (services, pods) = await ObjectsAsync(client);
+        var (services, pods) = await ObjectsAsync(cluster);
         services.ShouldBe(pods);
         var stacks = (await next.GetAsync("/stacks")).ShouldBe(200).Json.GetProperty("stacks").EnumerateArray().ToList();
         stacks.Count.ShouldBe(services);
@@ -105,20 +100,21 @@ public sealed class CrashTests
         stacks.Select(stack => stack.GetProperty("node_port").GetInt32()).Distinct().Count().ShouldBe(stacks.Count);
     }
 
-    private static async Task<(int Services, int Pods)> ObjectsAsync(KubernetesClient client)
+    private static async Task<(int Services, int Pods)> ObjectsAsync(ClusterForProcesses cluster)
     {
         var ours = new ListOptions { LabelSelector = "portcullis.dev/stack" };
-        var services = await client.ListAsync(ResourceTypes.Services, "stacks", ours, TestContext.Current.CancellationToken);
-        var pods = await client.ListAsync(ResourceTypes.Pods, "stacks", ours, TestContext.Current.CancellationToken);
+        var services = await cluster.Admin.ListAsync(ResourceTypes.Services, cluster.Namespace, ours, TestContext.Current.CancellationToken);
+        var pods = await cluster.Admin.ListAsync(ResourceTypes.Pods, cluster.Namespace, ours, TestContext.Current.CancellationToken);
         return (services.Items.Count, pods.Items.Count);
-    }
-
-    private static KubernetesClient ClientOf(string kubeconfig)
-    {
-        var found = ClusterAccess.Load(new() { KubeconfigPath = kubeconfig }, new Dictionary<string, string>()).ShouldBeOfType<ClusterAccessResult.Found>();
-        return new(found.Access, new KubernetesClientOptions(), TimeProvider.System);
     }
 
     private static Task ReadyAsync(ApiCaller caller) => Eventually.PassesAsync(
         async () => (await caller.GetAsync("/readyz")).ShouldBe(200), cancellationToken: TestContext.Current.CancellationToken);
 }
+
+/// <inheritdoc/>
+public sealed class CrashOnEmbedded() : CrashTests(ClusterKind.Embedded);
+
+/// <inheritdoc/>
+[Collection(ControlPlaneRuns.Name)]
+public sealed class CrashOnControlPlane() : CrashTests(ClusterKind.ControlPlane);

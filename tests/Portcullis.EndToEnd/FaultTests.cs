@@ -7,7 +7,7 @@ using Portcullis.Testing;
 namespace Portcullis.EndToEnd;
 
 /// <summary>Every failure of the API server ends in one whole stack or a clean refusal, never in a leak.</summary>
-public sealed class FaultTests
+public abstract class FaultTests(ClusterKind kind)
 {
     public static TheoryData<string, string, Fault, int> Faults()
     {
@@ -33,7 +33,7 @@ public sealed class FaultTests
     [MemberData(nameof(Faults))]
     public async Task Create_meets_a_fault_and_ends_in_one_whole_stack_or_a_clean_503(string verb, string resource, Fault fault, int times)
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         using var rule = bed.Cluster.Faults.Add(new() { Verb = verb, Resource = resource, Fault = fault, Times = times });
 
         var answer = await bed.Api.CreateAsync(Manifests.Create());
@@ -47,7 +47,7 @@ public sealed class FaultTests
     [InlineData("nodes")]
     public async Task Create_goes_on_when_the_watch_is_cut_in_its_middle(string resource)
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         using var slow = bed.Cluster.Faults.Add(new() { Verb = "create", Resource = "pods", Fault = new Fault.Latency(TimeSpan.FromMilliseconds(300)), Times = 1 });
         var creating = bed.Api.CreateAsync(Manifests.Create());
         await Eventually.TrueAsync(() => slow.Hits == 1, cancellationToken: TestContext.Current.CancellationToken);
@@ -60,7 +60,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Dropped_reply_to_the_service_post_is_looked_up_and_not_repeated()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         using var rule = bed.Cluster.Faults.Add(new() { Verb = "create", Resource = "services", Fault = new Fault.DroppedReply(), Times = 1 });
 
         (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
@@ -71,7 +71,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Api_server_that_is_away_for_a_while_costs_503s_and_no_stack()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var standing = (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
         bed.Cluster.Faults.TakeDown();
 
@@ -88,7 +88,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Stack_expires_even_when_deletes_fail_for_a_while()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         using var rule = bed.Cluster.Faults.Add(new() { Verb = "delete", Fault = new Fault.Refusal(500), Times = 4 });
         (await bed.Api.CreateAsync(Manifests.Create(null, ("ttl", "200ms")))).ShouldBe(201);
         await bed.NothingIsLeftAsync();
@@ -98,8 +98,8 @@ public sealed class FaultTests
     [Fact]
     public async Task Refused_pod_takes_its_service_along()
     {
-        await using var bed = await TestBed.StartAsync();
-        await bed.Client.CreateAsync(
+        await using var bed = await TestBed.StartAsync(kind);
+        await bed.Cluster.Admin.CreateAsync(
             ResourceTypes.ResourceQuotas,
             bed.Settings.Namespace,
             new() { Metadata = new() { Name = "few" }, Spec = new() { Hard = new Dictionary<string, Quantity> { ["pods"] = Quantity.FromUnits(1) } } },
@@ -114,8 +114,8 @@ public sealed class FaultTests
     [Fact]
     public async Task Limit_range_of_the_namespace_is_the_callers_fault()
     {
-        await using var bed = await TestBed.StartAsync();
-        await bed.Client.CreateAsync(
+        await using var bed = await TestBed.StartAsync(kind);
+        await bed.Cluster.Admin.CreateAsync(
             ResourceTypes.LimitRanges,
             bed.Settings.Namespace,
             new()
@@ -131,7 +131,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Stack_that_no_node_takes_is_rolled_back()
     {
-        await using var bed = await TestBed.StartAsync(settings => settings with { NodeRole = "nobody" });
+        await using var bed = await TestBed.StartAsync(kind, settings => settings with { NodeRole = "nobody" });
         (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(503).Reason.ShouldBe("Unschedulable");
         await bed.NothingIsLeftAsync();
     }
@@ -139,7 +139,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Stack_waits_for_capacity_where_the_operator_wants_that()
     {
-        await using var bed = await TestBed.StartAsync(settings => settings with { NodeRole = "nobody", WaitForCapacity = true });
+        await using var bed = await TestBed.StartAsync(kind, settings => settings with { NodeRole = "nobody", WaitForCapacity = true });
         var answer = (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
         answer.Json.GetProperty("status").GetString().ShouldBe("creating");
         answer.Json.GetProperty("node_id").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
@@ -149,31 +149,39 @@ public sealed class FaultTests
     [Fact]
     public async Task Port_that_another_service_took_behind_our_back_is_picked_again()
     {
-        await using var bed = await TestBed.StartAsync(settings => settings with { NodePortMin = 31001, NodePortMax = 31002 });
+        await using var bed = await TestBed.StartAsync(kind, settings => settings with { NodePortMin = 31001, NodePortMax = 31002 });
         // The store must not learn of it: its watch is silent while the other Service is made.
         using var deaf = bed.Cluster.Faults.Add(new() { Verb = "watch", Resource = "services", Fault = new Fault.DroppedBefore() });
         bed.Cluster.Faults.CutWatches("services");
         using var noList = bed.Cluster.Faults.Add(new() { Verb = "list", Resource = "services", Fault = new Fault.DroppedBefore() });
-        await bed.Client.CreateAsync(
+        var other = new NamespacedName("default", $"other-{bed.Settings.Namespace}");
+        await bed.Cluster.Admin.CreateAsync(
             ResourceTypes.Services,
-            "default",
-            new() { Metadata = new() { Name = "other" }, Spec = new() { Type = "NodePort", Ports = [new() { Port = 80, NodePort = 31001 }] } },
+            other.Namespace,
+            new() { Metadata = new() { Name = other.Name }, Spec = new() { Type = "NodePort", Ports = [new() { Port = 80, NodePort = 31001 }] } },
             TestContext.Current.CancellationToken);
+        ApiAnswer answer;
+        try
+        {
+            var creating = bed.Api.CreateAsync(Manifests.Create());
+            await Eventually.TrueAsync(() => bed.Cluster.Requests.Count("create", "pods") > 0, cancellationToken: TestContext.Current.CancellationToken);
+            deaf.Dispose();
+            noList.Dispose();
+            answer = await creating;
+            answer.Code.ShouldBeOneOf(201, 503);
+        }
+        finally
+        {
+            await bed.Cluster.Admin.DeleteAsync(ResourceTypes.Services, other, null, TestContext.Current.CancellationToken);
+        }
 
-        var creating = bed.Api.CreateAsync(Manifests.Create());
-        await Eventually.TrueAsync(() => bed.Cluster.Requests.Count("create", "pods") > 0, cancellationToken: TestContext.Current.CancellationToken);
-        deaf.Dispose();
-        noList.Dispose();
-        var answer = await creating;
-        answer.Code.ShouldBeOneOf(201, 503);
-        await bed.Client.DeleteAsync(ResourceTypes.Services, new("default", "other"), null, TestContext.Current.CancellationToken);
         await OneWholeStackOrNothingAsync(bed, answer);
     }
 
     [Fact]
     public async Task Port_range_outside_the_clusters_is_the_operators_fault_and_said_so()
     {
-        await using var bed = await TestBed.StartAsync(settings => settings with { NodePortMin = 20000, NodePortMax = 20010 });
+        await using var bed = await TestBed.StartAsync(kind, settings => settings with { NodePortMin = 20000, NodePortMax = 20010 });
         (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(500).Reason.ShouldBe("NodePortOutOfRange");
         await bed.NothingIsLeftAsync();
     }
@@ -203,3 +211,10 @@ public sealed class FaultTests
         bed.Logs.Entries.ShouldNotContain(entry => entry.Text.Contains("unhandled fault"));
     }
 }
+
+/// <inheritdoc/>
+public sealed class FaultOnEmbedded() : FaultTests(ClusterKind.Embedded);
+
+/// <inheritdoc/>
+[Collection(ControlPlaneRuns.Name)]
+public sealed class FaultOnControlPlane() : FaultTests(ClusterKind.ControlPlane);

@@ -7,12 +7,12 @@ using Portcullis.Testing;
 namespace Portcullis.EndToEnd;
 
 /// <summary>One owner has one stack of one challenge, however often, and however oddly, it is asked for.</summary>
-public sealed class IdempotencyTests
+public abstract class IdempotencyTests(ClusterKind kind)
 {
     [Fact]
     public async Task Second_create_hands_out_the_first_stack()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var first = (await bed.Api.CreateAsync(Manifests.Owned("team", "web"))).ShouldBe(201);
         var second = (await bed.Api.CreateAsync(Manifests.Owned("team", "web"))).ShouldBe(200);
         second.StackId.ShouldBe(first.StackId);
@@ -23,7 +23,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Many_creates_at_once_make_one_stack()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => bed.Api.CreateAsync(Manifests.Owned("team", "web"))));
         answers.Count(answer => answer.Code == 201).ShouldBe(1);
         answers.Count(answer => answer.Code == 200).ShouldBe(19);
@@ -34,8 +34,8 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Two_replicas_make_one_stack()
     {
-        await using var bed = await TestBed.StartAsync();
-        await using var other = await Replica.StartAsync(bed);
+        await using var bed = await TestBed.StartAsync(kind);
+        await using var other = await bed.ReplicaAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).SelectMany(_ => (Task<ApiAnswer>[])[
             bed.Api.CreateAsync(Manifests.Owned("team", "web")), other.Api.CreateAsync(Manifests.Owned("team", "web"))]));
         answers.ShouldAllBe(answer => answer.Code == 200 || answer.Code == 201);
@@ -47,8 +47,8 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Stack_that_another_replica_made_is_found_at_once()
     {
-        await using var bed = await TestBed.StartAsync();
-        await using var other = await Replica.StartAsync(bed);
+        await using var bed = await TestBed.StartAsync(kind);
+        await using var other = await bed.ReplicaAsync();
         var created = (await other.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
         (await bed.Api.GetAsync($"/stacks/{created.StackId}/status")).ShouldBe(200);
     }
@@ -56,7 +56,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Expired_stack_is_replaced_by_a_new_one()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var body = Manifests.Owned("team", "web");
         body["ttl"] = "1ms";
         var first = (await bed.Api.CreateAsync(body.DeepClone())).ShouldBe(201);
@@ -68,10 +68,10 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Service_without_its_pod_is_completed_from_its_record()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var created = (await bed.Api.CreateAsync(Manifests.Owned("team", "web"))).ShouldBe(201);
         var pod = new NamespacedName(bed.Settings.Namespace, created.Json.GetProperty("pod_id").GetString()!);
-        await bed.Client.DeleteAsync(ResourceTypes.Pods, pod, new() { GracePeriodSeconds = 0 }, TestContext.Current.CancellationToken);
+        await bed.Cluster.Admin.DeleteAsync(ResourceTypes.Pods, pod, new() { GracePeriodSeconds = 0 }, TestContext.Current.CancellationToken);
         await Eventually.PassesAsync(
             async () => (await bed.Api.GetAsync($"/stacks/{created.StackId}")).Json.GetProperty("pod_id").GetString().ShouldBe(""),
             cancellationToken: TestContext.Current.CancellationToken);
@@ -88,7 +88,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Owner_has_no_more_stacks_than_one_may_have()
     {
-        await using var bed = await TestBed.StartAsync(settings => settings with { MaxPerOwner = 3 });
+        await using var bed = await TestBed.StartAsync(kind, settings => settings with { MaxPerOwner = 3 });
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => bed.Api.CreateAsync(Manifests.Owned("team", $"c{i}"))));
         answers.Count(answer => answer.Code == 201).ShouldBe(3);
         answers.Where(answer => answer.Code != 201).ShouldAllBe(answer => answer.Code == 503 && answer.Reason == "OwnerLimitReached");
@@ -98,7 +98,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Anonymous_stack_of_a_caller_who_hung_up_is_rolled_back_and_an_owned_one_stays()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         using var slow = bed.Cluster.Faults.Add(new() { Verb = "create", Resource = "pods", Fault = new Fault.Latency(TimeSpan.FromMilliseconds(400)) });
 
         await HangUpAsync(bed, Manifests.Create(), () => slow.Hits == 1);
@@ -112,7 +112,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Empty_owner_is_refused_since_all_players_would_share_one_stack()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         (await bed.Api.CreateAsync(Manifests.Owned("", "web"))).ShouldBe(400).Json.GetProperty("details")[0].GetProperty("path").GetString().ShouldBe("owner");
     }
 
@@ -125,3 +125,10 @@ public sealed class IdempotencyTests
         await Should.ThrowAsync<OperationCanceledException>(call);
     }
 }
+
+/// <inheritdoc/>
+public sealed class IdempotencyOnEmbedded() : IdempotencyTests(ClusterKind.Embedded);
+
+/// <inheritdoc/>
+[Collection(ControlPlaneRuns.Name)]
+public sealed class IdempotencyOnControlPlane() : IdempotencyTests(ClusterKind.ControlPlane);

@@ -8,12 +8,12 @@ using Portcullis.Testing;
 namespace Portcullis.EndToEnd;
 
 /// <summary>The main job: a stack from request to address, and back.</summary>
-public sealed class LifecycleTests
+public abstract class LifecycleTests(ClusterKind kind)
 {
     [Fact]
     public async Task Stack_lives_from_create_to_delete_and_leaves_nothing_behind()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
 
         var created = (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
         created.NodePort.ShouldBeInRange(31001, 32767);
@@ -30,7 +30,8 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Running_stack_answers_players_over_tcp_and_udp()
     {
-        await using var bed = await TestBed.StartAsync(cluster: options => options with { NodePortListeners = true });
+        Assert.SkipUnless(kind == ClusterKind.Embedded, "a control plane without machines has nobody who answers on a NodePort");
+        await using var bed = await TestBed.StartAsync(kind, cluster: options => options with { NodePortListeners = true });
         var manifest = Manifests.Nginx.Replace("protocol: TCP", "protocol: TCP\n        - containerPort: 80\n          protocol: UDP", StringComparison.Ordinal);
         var body = Manifests.Create(manifest);
         body["target_port"] = new JsonArray(
@@ -61,7 +62,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Target_port_as_a_number_means_tcp_and_answers_carry_numbers_beside_the_list()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var body = Manifests.Create();
         body["target_port"] = 80;
         var created = (await bed.Api.CreateAsync(body)).ShouldBe(201).Json;
@@ -73,7 +74,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task One_number_serves_tcp_and_udp_of_one_container_port()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var manifest = Manifests.Nginx.Replace("protocol: TCP", "protocol: TCP\n        - containerPort: 80\n          protocol: UDP", StringComparison.Ordinal);
         var body = Manifests.Create(manifest);
         body["target_port"] = new JsonArray(
@@ -86,7 +87,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Expired_stack_is_taken_away()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var created = (await bed.Api.CreateAsync(Manifests.Create(null, ("ttl", "300ms")))).ShouldBe(201);
         await Eventually.PassesAsync(async () => (await bed.Api.GetAsync($"/stacks/{created.StackId}")).ShouldBe(404), cancellationToken: TestContext.Current.CancellationToken);
         await bed.NothingIsLeftAsync();
@@ -95,7 +96,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Renewal_moves_the_end_but_never_past_the_longest_life()
     {
-        await using var bed = await TestBed.StartAsync(settings => settings with { Ttl = TimeSpan.FromMinutes(1), MaxTtl = TimeSpan.FromMinutes(3) });
+        await using var bed = await TestBed.StartAsync(kind, settings => settings with { Ttl = TimeSpan.FromMinutes(1), MaxTtl = TimeSpan.FromMinutes(3) });
         var created = (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
         var longest = created.Json.GetProperty("created_at").GetDateTime() + TimeSpan.FromMinutes(3);
 
@@ -113,7 +114,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Restart_puts_a_fresh_pod_behind_the_same_address()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var created = (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
         await bed.StatusAsync(created.StackId, "running");
 
@@ -129,7 +130,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Lists_filter_and_page()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         for (var i = 0; i < 5; i++)
         {
             (await bed.Api.CreateAsync(Manifests.Owned(i < 3 ? "red" : "blue", $"c{i}"))).ShouldBe(201);
@@ -158,7 +159,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Stats_count_what_stacks_hold()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
         (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
         var stats = (await bed.Api.GetAsync("/stats")).ShouldBe(200).Json;
@@ -168,13 +169,13 @@ public sealed class LifecycleTests
         stats.GetProperty("reserved_cpu_milli").GetInt64().ShouldBe(200);
         stats.GetProperty("reserved_memory_bytes").GetInt64().ShouldBe(2 * 134217728);
         stats.GetProperty("node_distribution").EnumerateObject().Sum(node => node.Value.GetInt32()).ShouldBe(2);
-        stats.GetProperty("simulated").GetBoolean().ShouldBeTrue();
+        stats.GetProperty("simulated").GetBoolean().ShouldBe(kind == ClusterKind.Embedded);
     }
 
     [Fact]
     public async Task Batch_delete_works_behind_the_callers_back_and_counts()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var ids = new List<string>();
         for (var i = 0; i < 5; i++)
         {
@@ -201,7 +202,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Reads_cost_no_api_request()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var created = (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
         await bed.StatusAsync(created.StackId, "running");
         var before = bed.Cluster.Requests.CountExcept("watch");
@@ -216,7 +217,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Stack_that_is_over_is_shown_for_its_grace_and_then_cleaned_up()
     {
-        await using var bed = await TestBed.StartAsync(settings => settings with { TerminalGrace = TimeSpan.FromMilliseconds(500) });
+        await using var bed = await TestBed.StartAsync(kind, settings => settings with { TerminalGrace = TimeSpan.FromMilliseconds(500) });
         var created = (await bed.Api.CreateAsync(Manifests.Create(Manifests.WithImage("simulated/crash:3")))).ShouldBe(201);
         await bed.StatusAsync(created.StackId, "failed", "Error");
         await bed.NothingIsLeftAsync();
@@ -229,8 +230,15 @@ public sealed class LifecycleTests
     [InlineData("simulated/completes", "stopped", "Completed")]
     public async Task Player_learns_why_a_stack_does_not_run(string image, string status, string reason)
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind);
         var created = (await bed.Api.CreateAsync(Manifests.Create(Manifests.WithImage(image)))).ShouldBe(201);
         await bed.StatusAsync(created.StackId, status, reason);
     }
 }
+
+/// <inheritdoc/>
+public sealed class LifecycleOnEmbedded() : LifecycleTests(ClusterKind.Embedded);
+
+/// <inheritdoc/>
+[Collection(ControlPlaneRuns.Name)]
+public sealed class LifecycleOnControlPlane() : LifecycleTests(ClusterKind.ControlPlane);

@@ -1,32 +1,40 @@
 using System.Collections.Concurrent;
 using Portcullis.EndToEnd.Support;
+using Portcullis.Stacks;
 
 namespace Portcullis.EndToEnd;
 
 /// <summary>Every port of the range can be used, and every one comes back.</summary>
-public sealed class PortExhaustionTests
+public abstract class PortExhaustionTests(ClusterKind kind)
 {
-    private const int Ports = 1767;
     private const int Callers = 64;
+    private const int First = 31001;
+
+    // A real API server writes all NodePorts into one object: hundreds show the same, and more at once only wait for
+    // each other, past the callers' patience.
+    private const int PortsOnControlPlane = 200;
+    private const int AtOnceOnControlPlane = 16;
+
+    private int Ports => kind == ClusterKind.Embedded ? 1767 : PortsOnControlPlane;
 
     [Fact]
     public async Task All_ports_are_handed_out_once_and_the_next_create_is_refused()
     {
-        await using var bed = await TestBed.StartAsync();
+        await using var bed = await TestBed.StartAsync(kind, settings => Limited(settings));
         bed.Host.Stacks.FreeNodePorts.ShouldBe(Ports);
 
         var answers = new ConcurrentBag<ApiAnswer>();
-        await ForAllAsync(Enumerable.Range(0, Ports), async _ => answers.Add(await bed.Api.CreateAsync(Manifests.Create())));
+        await ForAllAsync(Enumerable.Range(0, Ports), async _ => answers.Add(await PatientlyAsync(() => bed.Api.CreateAsync(Manifests.Create()))));
 
-        answers.Where(answer => answer.Code != 201).Select(answer => answer.Text).ShouldBeEmpty();
+        answers.Where(answer => answer.Code != 201).Select(answer => answer.Text).Distinct().ShouldBeEmpty();
         answers.Select(answer => answer.NodePort).Distinct().Count().ShouldBe(Ports);
         answers.Select(answer => answer.StackId).Distinct().Count().ShouldBe(Ports);
 
-        (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(503).Reason.ShouldBe("NodePortsExhausted");
+        (await PatientlyAsync(() => bed.Api.CreateAsync(Manifests.Create()))).ShouldBe(503).Reason.ShouldBe("NodePortsExhausted");
 
         var victim = answers.First();
-        (await bed.Api.DeleteAsync($"/stacks/{victim.StackId}")).ShouldBe(200);
-        var next = await Task.WhenAll(bed.Api.CreateAsync(Manifests.Create()), bed.Api.CreateAsync(Manifests.Create()));
+        (await PatientlyAsync(() => bed.Api.DeleteAsync($"/stacks/{victim.StackId}"))).ShouldBe(200);
+        var next = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => PatientlyAsync(() => bed.Api.CreateAsync(Manifests.Create()))));
         next.Count(answer => answer.Code == 201).ShouldBe(1);
         next.Count(answer => answer.Code == 503).ShouldBe(1);
         next.Single(answer => answer.Code == 201).NodePort.ShouldBe(victim.NodePort);
@@ -34,8 +42,29 @@ public sealed class PortExhaustionTests
         var all = (await bed.Api.GetAsync("/stacks")).ShouldBe(200).Json.GetProperty("stacks").EnumerateArray()
             .Select(stack => stack.GetProperty("stack_id").GetString()!).ToList();
         all.Count.ShouldBe(Ports);
-        await ForAllAsync(all, async id => (await bed.Api.DeleteAsync($"/stacks/{id}")).ShouldBe(200));
+        await ForAllAsync(all, async id => (await PatientlyAsync(() => bed.Api.DeleteAsync($"/stacks/{id}"))).Code.ShouldBeOneOf(kind == ClusterKind.Embedded ? [200] : [200, 404]));
         await bed.NothingIsLeftAsync();
+    }
+
+    private StackSettings Limited(StackSettings settings) => settings with
+    {
+        NodePortMin = First,
+        NodePortMax = First + Ports - 1,
+        MaxConcurrentCreates = kind == ClusterKind.Embedded ? settings.MaxConcurrentCreates : AtOnceOnControlPlane,
+    };
+
+    // A control plane on a machine that does other things, too, can take longer than callers are kept waiting: they
+    // are told so, and come again. The embedded cluster has no such excuse.
+    private async Task<ApiAnswer> PatientlyAsync(Func<Task<ApiAnswer>> call)
+    {
+        while (true)
+        {
+            var answer = await call();
+            if (kind == ClusterKind.Embedded || answer is not { Code: 503, Reason: "Busy" })
+            {
+                return answer;
+            }
+        }
     }
 
     private static Task ForAllAsync<T>(IEnumerable<T> items, Func<T, Task> action) => Parallel.ForEachAsync(
@@ -43,3 +72,10 @@ public sealed class PortExhaustionTests
         new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = TestContext.Current.CancellationToken },
         async (item, _) => await action(item));
 }
+
+/// <inheritdoc/>
+public sealed class PortExhaustionOnEmbedded() : PortExhaustionTests(ClusterKind.Embedded);
+
+/// <inheritdoc/>
+[Collection(ControlPlaneRuns.Name)]
+public sealed class PortExhaustionOnControlPlane() : PortExhaustionTests(ClusterKind.ControlPlane);

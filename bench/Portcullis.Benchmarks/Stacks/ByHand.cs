@@ -7,24 +7,24 @@ namespace Portcullis.Benchmarks.Stacks;
 /// <summary>The least that any provisioner must do on this cluster: POST the Service, POST the Pod, see on a watch that it is scheduled.</summary>
 internal sealed class ByHand : IAsyncDisposable
 {
-    private const string Namespace = "stacks";
-
     private readonly KubernetesClient _client;
+    private readonly string _namespace;
     private readonly Reflector<Pod> _pods;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _watching;
     private int _made;
 
-    private ByHand(KubernetesClient client)
+    private ByHand(KubernetesClient client, string ns)
     {
         _client = client;
-        _pods = new(client, ResourceTypes.Pods, new() { Namespace = Namespace }, TimeProvider.System, NullLogger.Instance);
+        _namespace = ns;
+        _pods = new(client, ResourceTypes.Pods, new() { Namespace = ns }, TimeProvider.System, NullLogger.Instance);
         _watching = _pods.RunAsync(_stop.Token);
     }
 
-    public static async Task<ByHand> StartAsync(KubernetesClient client, CancellationToken cancellationToken)
+    public static async Task<ByHand> StartAsync(KubernetesClient client, string ns, CancellationToken cancellationToken)
     {
-        var byHand = new ByHand(client);
+        var byHand = new ByHand(client, ns);
         await byHand._pods.Store.WaitForSyncAsync(cancellationToken);
         return byHand;
     }
@@ -37,7 +37,7 @@ internal sealed class ByHand : IAsyncDisposable
         var labels = new Dictionary<string, string> { ["hand"] = name };
         var service = await _client.CreateAsync(
             ResourceTypes.Services,
-            Namespace,
+            _namespace,
             new()
             {
                 Metadata = new() { Name = name, Labels = labels },
@@ -46,7 +46,7 @@ internal sealed class ByHand : IAsyncDisposable
             cancellationToken);
         var pod = await _client.CreateAsync(
             ResourceTypes.Pods,
-            Namespace,
+            _namespace,
             new()
             {
                 Metadata = new() { Name = name, Labels = labels, OwnerReferences = [new() { ApiVersion = "v1", Kind = "Service", Name = name, Uid = service.Metadata.Uid }] },

@@ -2,17 +2,15 @@ using System.Globalization;
 
 namespace Portcullis.Benchmarks.Stacks;
 
-/// <summary>How many requests the API server of the embedded cluster has answered, watches and leases apart.</summary>
-internal sealed class ClusterRequests(HttpClient http)
+/// <summary>How many requests the service has sent to the API server, watches apart, by its own count.</summary>
+internal sealed class ClusterRequests(HttpClient service)
 {
+    private const string Sample = "portcullis_kubernetes_requests_total{kind=\"request\"} ";
+
     public async Task<long> CountAsync(CancellationToken cancellationToken)
     {
-        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancellationToken);
-        return metrics.Split('\n')
-            .Where(line => line.StartsWith("apiserver_request_total{", StringComparison.Ordinal)
-                && !line.Contains("verb=\"WATCH\"", StringComparison.Ordinal)
-                && !line.Contains("resource=\"leases\"", StringComparison.Ordinal)
-                && !line.Contains("resource=\"\"", StringComparison.Ordinal))
-            .Sum(line => long.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture));
+        var metrics = await service.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancellationToken);
+        var line = metrics.Split('\n').First(line => line.StartsWith(Sample, StringComparison.Ordinal));
+        return long.Parse(line.AsSpan(Sample.Length), CultureInfo.InvariantCulture);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Portcullis.Client;
+using Portcullis.ControlPlane;
 using Portcullis.Model;
 
 namespace Portcullis.Benchmarks.Stacks;
@@ -15,37 +16,28 @@ internal static class StacksBenchmark
     private const int Ports = 1767;
     private const int Callers = 64;
 
-    public static async Task<string> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Measures, and answers with one line of JSON.</summary>
+    /// <param name="kubeconfig">The administrator's way into a real control plane; null measures over the embedded cluster.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<string> RunAsync(string? kubeconfig, CancellationToken cancellationToken)
     {
-        await Say($"on {Environment.ProcessorCount} cores; takes about two minutes");
-        var folder = Directory.CreateTempSubdirectory("portcullis-bench-");
-        try
-        {
-            return await RunAsync(Path.Combine(folder.FullName, "kubeconfig"), cancellationToken);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static async Task<string> RunAsync(string kubeconfig, CancellationToken cancellationToken)
-    {
+        await Say($"on {Environment.ProcessorCount} cores; takes some minutes");
         await Say("start to ready, embedded");
         var ready = await ReadyAsync(cancellationToken);
 
-        await using var cluster = await Child.StartAsync(["cluster", "--listen", "127.0.0.1:0", "--kubeconfig", kubeconfig, "--no-listeners"], new Dictionary<string, string>(), cancellationToken);
+        await using var cluster = kubeconfig is null ? await BenchCluster.EmbeddedAsync(cancellationToken) : await BenchCluster.RealAsync(kubeconfig, cancellationToken);
         await using var service = await Child.StartAsync(
-            ["serve", "--kubeconfig", kubeconfig, "--listen", "127.0.0.1:0"], new Dictionary<string, string> { ["API_KEY"] = Provisioner.Key }, cancellationToken);
+            ["serve", "--kubeconfig", cluster.Kubeconfig, "--listen", "127.0.0.1:0"],
+            new Dictionary<string, string> { ["API_KEY"] = Provisioner.Key, ["STACK_NAMESPACE"] = cluster.Namespace },
+            cancellationToken);
         using var caller = new Provisioner(service.Address);
         await caller.WaitUntilReadyAsync(cancellationToken);
-        var access = (ClusterAccessResult.Found)ClusterAccess.Load(new() { KubeconfigPath = kubeconfig }, new Dictionary<string, string>());
-        using var client = new KubernetesClient(access.Access, new KubernetesClientOptions(), TimeProvider.System);
-        using var metrics = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = cluster.Address };
+        using var client = TestCluster.Client(kubeconfig ?? cluster.Kubeconfig);
+        using var metrics = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = service.Address };
         var requests = new ClusterRequests(metrics);
 
         await Say("create, against the same two POSTs and watch by hand");
-        var (ours, byHand) = await CreateAsync(caller, client, cancellationToken);
+        var (ours, byHand) = await CreateAsync(caller, client, cluster.Namespace, cancellationToken);
 
         await Say($"list of {Listed}");
         var ids = new ConcurrentBag<string>();
@@ -98,9 +90,9 @@ internal static class StacksBenchmark
     }
 
     // Turn by turn, so that whatever else the machine does disturbs both alike.
-    private static async Task<(double Ours, double ByHand)> CreateAsync(Provisioner caller, KubernetesClient client, CancellationToken cancellationToken)
+    private static async Task<(double Ours, double ByHand)> CreateAsync(Provisioner caller, KubernetesClient client, string ns, CancellationToken cancellationToken)
     {
-        await using var hand = await ByHand.StartAsync(client, cancellationToken);
+        await using var hand = await ByHand.StartAsync(client, ns, cancellationToken);
         var (ours, byHand) = (new Samples(), new Samples());
         for (var i = -Warmup; i < Pairs; i++)
         {

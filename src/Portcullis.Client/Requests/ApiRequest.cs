@@ -15,6 +15,8 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     /// <summary>Reads may be repeated after any transient failure, writes only when nothing was sent.</summary>
     public bool IsRead => Method == HttpMethod.Get;
 
+    public bool IsWatch => Query.Any(parameter => parameter.Key == "watch");
+
     /// <summary>The path with its query, escaped, to be appended to the server's address.</summary>
     public string PathAndQuery
     {

@@ -50,6 +50,9 @@ public sealed partial class KubernetesClient : IDisposable
         _sender = new(new HttpMessageInvoker(handler), baseAddress, Credential.Anonymous, hostHeader: null, options, time);
     }
 
+    /// <summary>How much this client has asked of the API server so far.</summary>
+    public SentRequests Sent => _sender.Sent;
+
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _sender.Dispose();
 

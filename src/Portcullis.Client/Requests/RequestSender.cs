@@ -15,6 +15,8 @@ internal sealed class RequestSender : IDisposable
     private readonly KubernetesClientOptions _options;
     private readonly TimeProvider _time;
     private readonly TokenBucket _bucket;
+    private long _requests;
+    private long _watches;
 
     public RequestSender(HttpMessageInvoker http, Uri server, Credential credential, string? hostHeader, KubernetesClientOptions options, TimeProvider time)
     {
@@ -27,6 +29,9 @@ internal sealed class RequestSender : IDisposable
         _time = time;
         _bucket = new(options.Qps, options.Burst, time);
     }
+
+    /// <summary>How much was sent so far, repeats included.</summary>
+    public SentRequests Sent => new(Interlocked.Read(ref _requests), Interlocked.Read(ref _watches));
 
     /// <summary>Sends and reads the whole answer, repeating where that is safe.</summary>
     /// <param name="request">What to send.</param>
@@ -117,6 +122,7 @@ internal sealed class RequestSender : IDisposable
     {
         var content = request.Body is null ? null : new TrackedContent(request.Body);
         using var message = Message(request, content, credential);
+        Interlocked.Increment(ref request.IsWatch ? ref _watches : ref _requests);
         try
         {
             return await _http.SendAsync(message, limited);

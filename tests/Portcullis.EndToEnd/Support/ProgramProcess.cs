@@ -36,9 +36,9 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
         }
     }
 
-    public static Task<ProgramProcess> ServeAsync(string kubeconfig) => StartAsync(
+    public static Task<ProgramProcess> ServeAsync(string kubeconfig, string ns) => StartAsync(
         ["serve", "--kubeconfig", kubeconfig, "--listen", "127.0.0.1:0"],
-        ("API_KEY", TestBed.Key), ("STACK_ORPHAN_GRACE", "1s"));
+        ("API_KEY", TestBed.Key), ("STACK_ORPHAN_GRACE", "1s"), ("STACK_NAMESPACE", ns));
 
     public static async Task<ProgramProcess> StartAsync(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
     {

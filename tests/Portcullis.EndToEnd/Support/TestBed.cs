@@ -10,67 +10,67 @@ using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd.Support;
 
-/// <summary>The whole program over an embedded cluster, on a port of the system's choice.</summary>
+/// <summary>The whole program over a cluster.</summary>
 internal sealed class TestBed : IAsyncDisposable
 {
     public const string Key = "end-to-end-key-5b1d";
 
-    private readonly ILoggerFactory _clusterLogs;
+    private readonly ServiceUnderTest _service;
 
-    private TestBed(EmbeddedCluster cluster, KubernetesClient client, PortcullisHost host, ListLoggerProvider logs, ILoggerFactory clusterLogs, StackSettings settings)
+    private TestBed(ClusterUnderTest cluster, ServiceUnderTest service, ListLoggerProvider logs, StackSettings settings)
     {
         Cluster = cluster;
-        Client = client;
-        Host = host;
+        _service = service;
         Logs = logs;
         Settings = settings;
-        _clusterLogs = clusterLogs;
-        Api = new(host.Address, Key);
     }
 
-    public EmbeddedCluster Cluster { get; }
+    public ClusterUnderTest Cluster { get; }
 
-    /// <summary>A way to the cluster that goes round the program; the program's own client is another.</summary>
-    public KubernetesClient Client { get; }
+    public PortcullisHost Host => _service.Host;
 
-    public PortcullisHost Host { get; }
+    /// <summary>The program's own way to the cluster, with its rights.</summary>
+    public KubernetesClient ProgramClient => _service.Client;
 
     public ListLoggerProvider Logs { get; }
 
     public StackSettings Settings { get; }
 
-    public ApiCaller Api { get; }
+    public ApiCaller Api => _service.Api;
 
     public static async Task<TestBed> StartAsync(
+        ClusterKind kind,
         Func<StackSettings, StackSettings>? settings = null,
         Func<EmbeddedClusterOptions, EmbeddedClusterOptions>? cluster = null,
-        Func<ApiSettings, ApiSettings>? api = null)
+        Func<ApiSettings, ApiSettings>? api = null,
+        TimeProvider? time = null)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var clusterLogs = LoggerFactory.Create(_ => { });
-        var options = new EmbeddedClusterOptions();
-        var embedded = await EmbeddedCluster.StartAsync(cluster is null ? options : cluster(options), TimeProvider.System, clusterLogs, cancellation);
-        var stacks = new StackSettings();
-        stacks = settings is null ? stacks : settings(stacks);
-        var apiSettings = new ApiSettings { Listen = new(System.Net.IPAddress.Loopback, 0), Keys = new([new Configuration.Secret(Key)]) };
-        var logs = new ListLoggerProvider();
-        var host = await PortcullisHost.StartAsync(
-            new() { Stacks = stacks, Api = api is null ? apiSettings : api(apiSettings) },
-            NewClient(embedded),
-            new ClusterFacts(Simulated: true),
-            TimeProvider.System,
-            logging => logging.AddProvider(logs).SetMinimumLevel(LogLevel.Debug),
-            cancellation);
-        await host.Stacks.WaitForSyncAsync(cancellation);
-        return new(embedded, NewClient(embedded), host, logs, clusterLogs, stacks);
+        var under = await ClusterUnderTest.StartAsync(kind, cluster, TestContext.Current.CancellationToken);
+        try
+        {
+            var stacks = new StackSettings { Namespace = under.Namespace };
+            stacks = settings is null ? stacks : settings(stacks);
+            var logs = new ListLoggerProvider();
+            var service = await ServiceUnderTest.StartAsync(
+                under, stacks, api is null ? Open() : api(Open()), logging => logging.AddProvider(logs).SetMinimumLevel(LogLevel.Debug), time);
+            return new(under, service, logs, stacks);
+        }
+        catch
+        {
+            await under.DisposeAsync();
+            throw;
+        }
     }
+
+    /// <summary>Starts a second instance of the program over the same cluster.</summary>
+    public Task<ServiceUnderTest> ReplicaAsync() => ServiceUnderTest.StartAsync(Cluster, Settings, Open(), logging => logging.SetMinimumLevel(LogLevel.None));
 
     /// <summary>Every Service and Pod that carries our label, straight from the cluster.</summary>
     public async Task<(IReadOnlyList<Service> Services, IReadOnlyList<Pod> Pods)> ObjectsAsync()
     {
         var ours = new ListOptions { LabelSelector = "app.kubernetes.io/managed-by=portcullis,portcullis.dev/stack" };
-        var services = await Client.ListAsync(ResourceTypes.Services, Settings.Namespace, ours, TestContext.Current.CancellationToken);
-        var pods = await Client.ListAsync(ResourceTypes.Pods, Settings.Namespace, ours, TestContext.Current.CancellationToken);
+        var services = await Cluster.Admin.ListAsync(ResourceTypes.Services, Settings.Namespace, ours, TestContext.Current.CancellationToken);
+        var pods = await Cluster.Admin.ListAsync(ResourceTypes.Pods, Settings.Namespace, ours, TestContext.Current.CancellationToken);
         return (services.Items, pods.Items);
     }
 
@@ -103,13 +103,9 @@ internal sealed class TestBed : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Api.Dispose();
-        await Host.DisposeAsync();
-        Client.Dispose();
+        await _service.DisposeAsync();
         await Cluster.DisposeAsync();
-        _clusterLogs.Dispose();
     }
 
-    private static KubernetesClient NewClient(EmbeddedCluster cluster) =>
-        new(cluster.CreateHandler(), cluster.Address, new KubernetesClientOptions(), TimeProvider.System);
+    private static ApiSettings Open() => new() { Listen = new(System.Net.IPAddress.Loopback, 0), Keys = new([new Configuration.Secret(Key)]) };
 }

@@ -43,13 +43,23 @@ internal static class ServiceRoutes
             .Select(group => ($"{{status=\"{group.Key.ToWire()}\"}}", group.Count())));
         Gauge(text, "portcullis_free_node_ports", "NodePorts that a new stack can still get.", [("", stacks.FreeNodePorts)]);
         Gauge(text, "portcullis_synced", "Whether the stores are synced (1) or not (0).", [("", stacks.WaitingFor().Count == 0 ? 1 : 0)]);
+        var sent = stacks.SentRequests;
+        Samples(
+            text,
+            "portcullis_kubernetes_requests_total",
+            "counter",
+            "Requests sent to the Kubernetes API server; watches are counted when they are opened.",
+            [("{kind=\"request\"}", sent.Requests), ("{kind=\"watch\"}", sent.Watches)]);
         http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
         return http.Response.WriteAsync(text.ToString(), http.RequestAborted);
     }
 
-    private static void Gauge(StringBuilder text, string name, string help, IEnumerable<(string Labels, int Value)> values)
+    private static void Gauge(StringBuilder text, string name, string help, IEnumerable<(string Labels, int Value)> values) =>
+        Samples(text, name, "gauge", help, values.Select(value => (value.Labels, (long)value.Value)));
+
+    private static void Samples(StringBuilder text, string name, string type, string help, IEnumerable<(string Labels, long Value)> values)
     {
-        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} gauge\n");
+        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {type}\n");
         foreach (var (labels, value) in values)
         {
             text.Append(CultureInfo.InvariantCulture, $"{name}{labels} {value}\n");

@@ -1,0 +1,73 @@
+using System.Net;
+
+namespace Portcullis.Client;
+
+/// <summary>Where the API server answers, by what the cluster says of it: what pods must not reach.</summary>
+/// <param name="Service">The addresses and ports of the Service <c>default/kubernetes</c>, one or two for each port.</param>
+/// <param name="Endpoints">The addresses and ports behind it.</param>
+/// <param name="Origin">Which resource told the endpoints, for people: <c>endpointslices.discovery.k8s.io/v1</c>.</param>
+public sealed record ApiServerAddresses(IReadOnlyList<IPEndPoint> Service, IReadOnlyList<IPEndPoint> Endpoints, string Origin)
+{
+    private const string Namespace = "default";
+    private const string Name = "kubernetes";
+
+    /// <summary>
+    /// Asks the cluster: for EndpointSlices in version v1 (Kubernetes 1.21 and later), else v1beta1, else for Endpoints,
+    /// which newer clusters may stop to serve.
+    /// </summary>
+    /// <param name="client">The cluster; it may forbid some of these.</param>
+    /// <param name="ct">Cancels the calls.</param>
+    /// <returns>What is known; a list is empty where the cluster has, or shows, nothing.</returns>
+    /// <exception cref="KubernetesApiException">The cluster refuses for another reason than that it does not know or show a resource.</exception>
+    /// <exception cref="KubernetesTransportException">There was no answer.</exception>
+    public static async Task<ApiServerAddresses> ReadAsync(KubernetesClient client, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var service = await UnlessHiddenAsync(() => client.TryGetAsync(ResourceTypes.Services, new(Namespace, Name), ct));
+        foreach (var type in (ResourceType<EndpointSlice>[])[ResourceTypes.EndpointSlices, ResourceTypes.EndpointSlices with { Version = "v1beta1" }])
+        {
+            var options = new ListOptions { LabelSelector = $"kubernetes.io/service-name={Name}" };
+            if (await UnlessHiddenAsync<KubernetesList<EndpointSlice>?>(async () => await client.ListAsync(type, Namespace, options, ct)) is { Items: { Count: > 0 } slices })
+            {
+                return new(Of(service), [.. slices.SelectMany(Of)], $"{type.Plural}.{type.ApiVersion}");
+            }
+        }
+
+        var endpoints = await UnlessHiddenAsync(() => client.TryGetAsync(ResourceTypes.Endpoints, new(Namespace, Name), ct));
+        return new(Of(service), [.. (endpoints?.Subsets ?? []).SelectMany(Of)], "endpoints/v1");
+    }
+
+    private static async Task<T?> UnlessHiddenAsync<T>(Func<Task<T?>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (KubernetesApiException refused) when (refused.IsNotFound || refused.StatusCode == (int)HttpStatusCode.Forbidden)
+        {
+            return default;
+        }
+    }
+
+    private static IReadOnlyList<IPEndPoint> Of(Service? service)
+    {
+        var addresses = service?.Spec?.ClusterIPs ?? (service?.Spec?.ClusterIP is { } one ? [one] : []);
+        return [.. from address in addresses from port in service?.Spec?.Ports ?? [] from end in Join(address, port.Port) select end];
+    }
+
+    private static IEnumerable<IPEndPoint> Of(EndpointSlice slice) =>
+        from endpoint in slice.Endpoints ?? []
+        from address in endpoint.Addresses ?? []
+        from port in slice.Ports ?? []
+        from end in Join(address, port.Port)
+        select end;
+
+    private static IEnumerable<IPEndPoint> Of(EndpointSubset subset) =>
+        from address in subset.Addresses ?? []
+        from port in subset.Ports ?? []
+        from end in Join(address.Ip, port.Port)
+        select end;
+
+    private static IEnumerable<IPEndPoint> Join(string? address, int? port) =>
+        IPAddress.TryParse(address, out var parsed) && port is { } number ? [new(parsed, number)] : [];
+}
