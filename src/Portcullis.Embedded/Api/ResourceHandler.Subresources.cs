@@ -13,19 +13,14 @@ internal sealed partial class ResourceHandler
         try
         {
             using var body = JsonDocument.Parse(call.Body);
-            node = body.RootElement.TryGetProperty("target", out var target) && target.TryGetProperty("name", out var name) ? name.GetString() : null;
+            node = body.RootElement.GetProperty("target").GetProperty("name").GetString();
         }
-        catch (Exception bad) when (bad is JsonException or InvalidOperationException)
+        catch (Exception bad) when (bad is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new ApiException(StatusErrors.BadRequest("the object provided is unrecognized (must be of type Binding)"));
         }
 
-        if (string.IsNullOrEmpty(node))
-        {
-            throw new ApiException(StatusErrors.Unexpected(FieldError.Required("target.name").ToString()));
-        }
-
-        registry.Bind(call.Key, node, call.DryRun);
+        registry.Bind(call.Key, node ?? "", call.DryRun);
         return new ApiResult.Outcome(new Status
         {
             Kind = "Status",
@@ -36,7 +31,7 @@ internal sealed partial class ResourceHandler
         });
     }
 
-    private ApiResult ReadLog(ApiCall call)
+    private ApiResult.Stream ReadLog(ApiCall call)
     {
         var pod = (Pod)registry.Get(call.Definition, call.Key).Value;
         var query = call.Request.Query;
@@ -50,7 +45,7 @@ internal sealed partial class ResourceHandler
             ListOptions.Version(query["sinceSeconds"], "sinceSeconds"));
         if (string.IsNullOrEmpty(pod.Spec?.NodeName))
         {
-            return new ApiResult.Raw(204, "", ReadOnlyMemory<byte>.Empty);
+            return new ApiResult.Stream("text/plain", (_, _) => Task.CompletedTask);
         }
 
         return new ApiResult.Stream("text/plain", (output, cancellation) => logs.WriteAsync(pod, request, output, cancellation));
@@ -85,9 +80,8 @@ internal sealed partial class ResourceHandler
         if (sent.Spec?.Finalizers is not { Count: > 0 } && current.Value.Metadata.DeletionTimestamp is not null)
         {
             store.TryRemoveEmptyNamespace(current);
-            return new ApiResult.Single(200, call.Definition, current);
         }
 
-        return new ApiResult.Single(200, call.Definition, registry.Update(call.Definition, call.Key, _ => sent, call.WriteOptions).Object);
+        return new ApiResult.Single(200, call.Definition, current);
     }
 }

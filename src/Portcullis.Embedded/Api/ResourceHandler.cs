@@ -24,7 +24,6 @@ internal sealed partial class ResourceHandler(ObjectStore store, ObjectRegistry 
                 : new ApiException(StatusErrors.UnknownPath());
         }
 
-        WriteChecks.Check(call);
         return call.Target.Subresource is { } subresource ? HandleSubresource(call, subresource) : HandleObject(call);
     }
 

@@ -43,11 +43,7 @@ internal sealed class InProcessExchange : ApiResponse
         {
             Content = new StreamContent(body),
         };
-        if (contentType.Length > 0)
-        {
-            response.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        }
-
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         foreach (var (name, value) in headers)
         {
             response.Headers.TryAddWithoutValidation(name, value);

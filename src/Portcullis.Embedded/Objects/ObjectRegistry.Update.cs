@@ -55,12 +55,7 @@ internal sealed partial class ObjectRegistry
         if (options.Subresource == "status")
         {
             var status = definition.Strategy.WithStatus(current.Value, merged);
-            merged = status with
-            {
-                Metadata = definition.Strategy.StatusKeepsOwners
-                    ? merged.Metadata with { OwnerReferences = current.Value.Metadata.OwnerReferences }
-                    : merged.Metadata,
-            };
+            merged = status with { Metadata = status.Metadata with { ManagedFields = merged.Metadata.ManagedFields } };
         }
         else
         {
@@ -98,14 +93,12 @@ internal sealed partial class ObjectRegistry
         }
 
         allocation.Keep();
-        if (!released)
+        if (released)
         {
-            return done.Object;
+            admission.Released(definition, current.Value);
         }
 
-        // Whoever took the last finalizer away is answered with what was sent, not with what is gone.
-        admission.Released(definition, current.Value);
-        return new StoredObject(next, definition.Serialize(next), current.Revision, current.Manager);
+        return done.Object;
     }
 
     private static void CheckVersion(ResourceDefinition definition, StoredObject current, KubernetesObject changed)
@@ -116,19 +109,14 @@ internal sealed partial class ObjectRegistry
             throw new ApiException(StatusErrors.Conflict(
                 definition.Type,
                 current.Key.Name,
-                $"StorageError: invalid object, Code: 4, Key: {StorageKeys.Of(definition.Type, current.Key)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {current.Uid}"));
+                $"Precondition failed: UID in precondition: {uid}, UID in object meta: {current.Uid}"));
         }
 
         if (meta.ResourceVersion is not { Length: > 0 } version || version == "0")
         {
             if (!definition.Strategy.AllowsUnconditionalUpdate)
             {
-                // The API server names the resource where it means the kind.
-                throw new ApiException(StatusErrors.Invalid(
-                    definition.Type.Group,
-                    definition.Type.Plural,
-                    current.Key.Name,
-                    [FieldError.Invalid("metadata.resourceVersion", 0, "must be specified for an update")]));
+                RefuseInvalid(definition, current.Key.Name, [FieldError.Invalid("metadata.resourceVersion", 0, "must be specified for an update")]);
             }
         }
         else if (version != current.Value.Metadata.ResourceVersion)

@@ -7,6 +7,8 @@ internal sealed class NodeStrategy : ResourceStrategy
 {
     public override bool HasStatus => true;
 
+    public override bool ReturnsDeletedObject => true;
+
     public override IReadOnlyList<string> SelectableFields => ["spec.unschedulable"];
 
     public override string UnknownField(string label) => $"field label not supported: {label}";
@@ -17,5 +19,5 @@ internal sealed class NodeStrategy : ResourceStrategy
         (Node)value with { Status = ((Node)old).Status };
 
     public override KubernetesObject WithStatus(KubernetesObject old, KubernetesObject value) =>
-        (Node)old with { Status = ((Node)value).Status ?? new NodeStatus() };
+        (Node)old with { Status = ((Node)value).Status };
 }

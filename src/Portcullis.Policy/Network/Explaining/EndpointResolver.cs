@@ -52,10 +52,10 @@ internal static class EndpointResolver
         return new Resolved.One(holders.Count > 0 ? Subject.OfNode(null, address) : Subject.Outside(address), []);
     }
 
-    private static List<Note> Notes(Subject pod) => pod switch
+    private static IReadOnlyList<Note> Notes(Subject pod) => pod switch
     {
         { Kind: SubjectKind.Host } => [new($"pod {pod} uses its node's network: what policies do with its traffic is not defined by the API; it is judged as the node, and not provable", IsCaveat: true)],
-        { Addresses.Count: 0 } => [new($"pod {pod} has no address yet, so no ipBlock matches it", IsCaveat: true)],
+        { Addresses.Length: 0 } => [new($"pod {pod} has no address yet, so no ipBlock matches it", IsCaveat: true)],
         _ => [],
     };
 }

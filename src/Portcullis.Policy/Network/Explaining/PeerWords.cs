@@ -65,7 +65,7 @@ internal static class PeerWords
 
     private static string BlockMismatch(IPBlock block, Subject other, IpFamily path)
     {
-        if (other.Addresses.Count == 0)
+        if (other.Addresses.Length == 0)
         {
             return $"{other} has no address yet";
         }

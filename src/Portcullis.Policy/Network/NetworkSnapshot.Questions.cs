@@ -1,0 +1,97 @@
+namespace Portcullis.Policy.Network;
+
+/// <content>Questions and answers.</content>
+public sealed partial class NetworkSnapshot
+{
+    /// <summary>Answers one question, shortly: in less than a microsecond, without allocating, for two pods.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="answer">What can be said; meaningless when this is false.</param>
+    /// <returns>False when there is no answer: <see cref="Explain"/> says why.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="question"/> is null.</exception>
+    public bool TryAsk(NetworkQuestion question, out Reachability answer)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        answer = Reachability.Undefined;
+        if (!_state.IsAnswerable || End(question.From) is not { } from || End(question.To) is not { } to)
+        {
+            return false;
+        }
+
+        answer = from.Judge(to, question.Port, _state);
+        return true;
+    }
+
+    /// <summary>Answers one question, with everything that led to the answer.</summary>
+    /// <param name="question">The question.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="question"/> is null.</exception>
+    public NetworkAnswer Explain(NetworkQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return Explainer.Explain(question, _state);
+    }
+
+    /// <summary>Answers for all pairs.</summary>
+    /// <param name="order">Rows and columns.</param>
+    /// <param name="ports">The ports to ask.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public MatrixAnswer Matrix(IReadOnlyList<NetworkEndpoint> order, IReadOnlyList<ProtocolPort> ports)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(ports);
+        var list = EndpointList.Resolve(order, _state);
+        if (list.Missing.Count > 0)
+        {
+            return new MatrixAnswer.Unanswerable(list.Missing);
+        }
+
+        var census = TakeCensus();
+        lock (_making)
+        {
+            var index = _index ??= new ReachIndex(census, _state);
+            MatrixEnd[] ends = [.. list.Endpoints.Select(endpoint => EndOf(endpoint, index, census.Table))];
+            return new MatrixAnswer.Judged(new ClassMatrix(order, ports, ends, [.. ports.Select(port => ClassRows.Of(index, port))], _state), list.Caveats);
+        }
+    }
+
+    /// <summary>Can any of these reach any of those? Answers no, or with the first who can.</summary>
+    /// <param name="question">The question.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="question"/> is null.</exception>
+    /// <exception cref="FormatException">A label selector or a block of the question is invalid.</exception>
+    public ReachAnswer Reach(ReachQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        if (!_state.IsAnswerable)
+        {
+            return new ReachAnswer.Unanswerable([.. Problems.Select(problem => problem.ToString())]);
+        }
+
+        if (new ReachSearch(question, _state, TakeCensus()).Find() is { From: var from, To: var to, Port: var port })
+        {
+            var asked = new NetworkQuestion(from.Endpoint, to.Endpoint, port);
+            return new ReachAnswer.Somebody(Explainer.Verdict(asked, from, to, port, [], _state));
+        }
+
+        var hosts = PodSets.Hosts(question.From.Pods, _state).Concat(PodSets.Hosts(question.To.Pods, _state));
+        return new ReachAnswer.Nobody([.. hosts.Distinct()]);
+    }
+
+    private MatrixEnd EndOf(Resolved endpoint, ReachIndex index, ClassTable table)
+    {
+        if (endpoint is Resolved.Behind { Service: var service, Address: var address })
+        {
+            return new MatrixEnd(Subject.Outside(address), -1, service);
+        }
+
+        var subject = ((Resolved.One)endpoint).Subject;
+        return new MatrixEnd(subject, subject.Kind == SubjectKind.Pod ? index.IndexOf(table.ClassOf(subject)) : -1, null);
+    }
+
+    private MatrixEnd? End(NetworkEndpoint endpoint) => endpoint is NetworkEndpoint.OfPod { Name: var name }
+        ? _state.FindPod(name) is { } pod ? new MatrixEnd(pod, -1, null) : null
+        : EndpointResolver.Resolve(endpoint, _state) switch
+        {
+            Resolved.One one => new MatrixEnd(one.Subject, -1, null),
+            Resolved.Behind behind => new MatrixEnd(Subject.Outside(behind.Address), -1, behind.Service),
+            _ => null,
+        };
+}

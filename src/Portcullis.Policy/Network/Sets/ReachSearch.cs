@@ -1,0 +1,203 @@
+namespace Portcullis.Policy.Network;
+
+/// <summary>Looks for the first source, destination and port that a policy does not stand between.</summary>
+internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Census census)
+{
+    private readonly AddressBlock[] _fromBlocks = [.. question.From.Blocks.Select(AddressBlock.Of)];
+    private readonly AddressBlock[] _toBlocks = [.. question.To.Blocks.Select(AddressBlock.Of)];
+    private readonly Dictionary<string, NamespaceEntry> _spaces = [];
+    private readonly Dictionary<CompiledPolicy[], bool[]> _egress = new(PoliciesComparer.Instance);
+
+    /// <summary>Null when there is none. Names are looked up only when there is one: mostly there is not.</summary>
+    public Path? Find()
+    {
+        var sources = PodSets.Classes(question.From.Pods, state, census);
+        var targets = PodSets.Classes(question.To.Pods, state, census);
+        if (First(sources, targets) is null)
+        {
+            return null;
+        }
+
+        _egress.Clear();
+        return First(PodSets.Named(question.From.Pods, state, census), PodSets.Named(question.To.Pods, state, census));
+    }
+
+    private Path? First(List<ClassGroup> sources, List<ClassGroup> targets)
+    {
+        Path? best = null;
+        foreach (var source in sources)
+        {
+            // INVARIANT: with names, sources come in the order of their first member, so no later one can beat what is found.
+            if (best is not null && (source.Members is null || Compare(source.Members[0], best.From) > 0))
+            {
+                break;
+            }
+
+            if (From(source, targets) is { } found && (best is null || Compare(found.From, best.From) < 0))
+            {
+                best = found;
+            }
+        }
+
+        return best ?? FromBlocks(targets);
+    }
+
+    private Path? From(in ClassGroup source, List<ClassGroup> targets)
+    {
+        // Found for the class itself: one of the two is not the first of its class, so others may come before it.
+        Path? own = null;
+        var from = SideOf(source.Class.Example);
+        var mayPass = Egress(from, targets);
+        for (var i = 0; i < targets.Count; i++)
+        {
+            var target = targets[i];
+            if (!mayPass[i] || !source.DiffersFrom(target))
+            {
+                continue;
+            }
+
+            if (Least(from, SideOf(target.Class.Example), source.Class == target.Class) is { } port)
+            {
+                var path = Choose(source, target, port);
+                if (source.Members is null || source.Class != target.Class)
+                {
+                    return own is null || Compare(own.From, path.From) > 0 || Compare(own.To, path.To) > 0 ? path : own;
+                }
+
+                own = path;
+            }
+        }
+
+        return own is not null && ReferenceEquals(own.From, source.Members![0]) ? own : ToBlocks(source, from) ?? own;
+    }
+
+    // The class's example stands for all of them, and so would meet itself; a stranger of the class is put in its place.
+    private ProtocolPort? Least(in Side from, in Side to, bool sameClass) => sameClass
+        ? PortSearch.Least(from, to with { Subject = to.Subject.AsAnother() }, question.Ports)
+        : PortSearch.Least(from, to, question.Ports);
+
+    private static Path Choose(in ClassGroup source, in ClassGroup target, ProtocolPort port)
+    {
+        if (source.Members is not { } sources || target.Members is not { } targets)
+        {
+            return new Path(source.Class.Example, target.Class.Example, port);
+        }
+
+        foreach (var from in sources)
+        {
+            foreach (var to in targets)
+            {
+                if (!ReferenceEquals(from, to))
+                {
+                    return new Path(from, to, port);
+                }
+            }
+        }
+
+        throw new InvalidOperationException("two groups differ, but not in their first two members");
+    }
+
+    private Path? ToBlocks(in ClassGroup source, in Side from)
+    {
+        if (_toBlocks.Length == 0)
+        {
+            return null;
+        }
+
+        foreach (var address in AddressSearch.Candidates(_toBlocks, FastJudge.Isolating(from, Direction.Egress), Direction.Egress))
+        {
+            if (PortSearch.Least(from, new Side(address, NamespaceEntry.Outside), question.Ports) is { } port)
+            {
+                return new Path(source.Members?[0] ?? source.Class.Example, address, port);
+            }
+        }
+
+        return null;
+    }
+
+    private Path? FromBlocks(List<ClassGroup> targets)
+    {
+        if (_fromBlocks.Length == 0)
+        {
+            return null;
+        }
+
+        Path? best = null;
+        foreach (var target in targets)
+        {
+            var to = SideOf(target.Class.Example);
+            foreach (var address in AddressSearch.Candidates(_fromBlocks, FastJudge.Isolating(to, Direction.Ingress), Direction.Ingress))
+            {
+                if (best is not null && Compare(address, best.From) >= 0)
+                {
+                    break;
+                }
+
+                if (PortSearch.Least(new Side(address, NamespaceEntry.Outside), to, question.Ports) is { } port)
+                {
+                    best = new Path(address, target.Members?[0] ?? target.Class.Example, port);
+                    break;
+                }
+            }
+        }
+
+        return best;
+    }
+
+    // Sources with the same policies leave for the same places; whose families differ may still not meet, which is looked at later.
+    private bool[] Egress(in Side from, List<ClassGroup> targets)
+    {
+        var isolating = FastJudge.Isolating(from, Direction.Egress);
+        if (!_egress.TryGetValue(isolating, out var mayPass))
+        {
+            mayPass = new bool[targets.Count];
+            for (var i = 0; i < mayPass.Length; i++)
+            {
+                mayPass[i] = PortSearch.MayLeave(isolating, SideOf(targets[i].Class.Example));
+            }
+
+            _egress.Add(isolating, mayPass);
+        }
+
+        return mayPass;
+    }
+
+    private Side SideOf(Subject pod)
+    {
+        if (!_spaces.TryGetValue(pod.Namespace, out var space))
+        {
+            _spaces.Add(pod.Namespace, space = state.Space(pod.Namespace));
+        }
+
+        return new Side(pod, space);
+    }
+
+    private static int Compare(Subject left, Subject right) => (left.Kind, right.Kind) switch
+    {
+        (SubjectKind.Pod, SubjectKind.Pod) => NameOrder.Instance.Compare(PodSets.NameOf(left), PodSets.NameOf(right)),
+        (SubjectKind.Pod, _) => -1,
+        (_, SubjectKind.Pod) => 1,
+        _ => (left.Addresses[0].Family, left.Addresses[0].Bits).CompareTo((right.Addresses[0].Family, right.Addresses[0].Bits)),
+    };
+
+    /// <summary>What was found.</summary>
+    internal sealed record Path(Subject From, Subject To, ProtocolPort Port);
+
+    private sealed class PoliciesComparer : IEqualityComparer<CompiledPolicy[]>
+    {
+        public static PoliciesComparer Instance { get; } = new();
+
+        public bool Equals(CompiledPolicy[]? x, CompiledPolicy[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(CompiledPolicy[] policies)
+        {
+            var hash = new HashCode();
+            foreach (var policy in policies)
+            {
+                hash.Add(policy);
+            }
+
+            return hash.ToHashCode();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Portcullis.Policy.Network;
+
+namespace Portcullis.Policy.Tests.Network.Properties;
+
+/// <summary>The fast engine says what the specification says, whatever the cluster and whatever happens to it.</summary>
+public sealed class EngineProperties
+{
+    private const int Cases = 10_000;
+    private const int Changes = 2;
+
+    [Fact]
+    public void Fast_engine_equals_the_reference_on_every_cell_after_every_change()
+    {
+        var wrong = new ConcurrentBag<string>();
+        var defined = 0L;
+        Parallel.For(0, Cases, (seed, loop) =>
+        {
+            foreach (var difference in Differences(seed, cells => Interlocked.Add(ref defined, cells)).Take(5))
+            {
+                wrong.Add(difference);
+                loop.Stop();
+            }
+        });
+
+        wrong.ShouldBeEmpty();
+        defined.ShouldBeGreaterThan(Cases * 50);
+    }
+
+    private static IEnumerable<string> Differences(int seed, Action<int> count)
+    {
+        var cluster = new RandomCluster(seed);
+        var snapshot = NetworkSnapshot.Build(cluster.Objects);
+        foreach (var difference in Compare(cluster, snapshot, count))
+        {
+            yield return $"seed {seed}, at first: {difference}";
+        }
+
+        for (var change = 1; change <= Changes; change++)
+        {
+            var (before, order, ports) = (snapshot, cluster.Order, cluster.Ports());
+            var told = Text(before.Matrix(order, ports));
+            snapshot = cluster.Change(snapshot);
+            foreach (var difference in Compare(cluster, snapshot, count))
+            {
+                yield return $"seed {seed}, after change {change}: {difference}";
+            }
+
+            if (Text(before.Matrix(order, ports)) != told)
+            {
+                yield return $"seed {seed}, change {change} reached into the snapshot before it";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Compare(RandomCluster cluster, NetworkSnapshot snapshot, Action<int> count)
+    {
+        var reference = ReferenceEvaluator.Create(cluster.Objects);
+        var (order, ports) = (cluster.Order, cluster.Ports());
+        var (expected, actual) = (reference.Matrix(order, ports), snapshot.Matrix(order, ports));
+        if ((expected, actual) is not (MatrixAnswer.Judged { Matrix: var right }, MatrixAnswer.Judged { Matrix: var fast }))
+        {
+            if (Text(expected) != Text(actual))
+            {
+                yield return $"{Text(actual)} instead of {Text(expected)}";
+            }
+
+            yield break;
+        }
+
+        count(ports.Count * order.Count * order.Count);
+        for (var port = 0; port < ports.Count; port++)
+        {
+            for (var from = 0; from < order.Count; from++)
+            {
+                for (var to = 0; to < order.Count; to++)
+                {
+                    var question = new NetworkQuestion(order[from], order[to], ports[port]);
+                    var truth = right.Cell(port, from, to);
+                    if (fast.Cell(port, from, to) != truth)
+                    {
+                        yield return $"matrix: {question} is {fast.Cell(port, from, to)} instead of {truth}";
+                    }
+
+                    if (!snapshot.TryAsk(question, out var answer) || answer != truth)
+                    {
+                        yield return $"single: {question} is {answer} instead of {truth}";
+                    }
+                }
+            }
+        }
+    }
+
+    private static string Text(MatrixAnswer answer) => answer switch
+    {
+        MatrixAnswer.Judged { Matrix: var matrix } => string.Join('\n', Enumerable.Range(0, matrix.Ports.Count)
+            .SelectMany(port => Enumerable.Range(0, matrix.Order.Count).Select(from => matrix.Row(port, from)))),
+        MatrixAnswer.Unanswerable { Reasons: var reasons } => string.Join('\n', reasons.Order(StringComparer.Ordinal)),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{answer}"),
+    };
+}
