@@ -1,6 +1,8 @@
+using Portcullis.Benchmarks.Reach;
 using Portcullis.Benchmarks.Stacks;
 
 // Usage: dotnet run -c Release --project bench/Portcullis.Benchmarks -- stacks [--kubeconfig FILE]
+// or:    dotnet run -c Release --project bench/Portcullis.Benchmarks -- reach --pods 10000 --policies 1000 --namespaces 100
 // Progress goes to standard error; the one line on standard output is the result.
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -17,7 +19,13 @@ switch (args)
     case ["stacks", "--kubeconfig", var kubeconfig]:
         Console.WriteLine(await StacksBenchmark.RunAsync(kubeconfig, stop.Token));
         return 0;
+    case ["reach", .. var size] when ReachOptions.Parse(size) is { } options:
+        Console.WriteLine(ReachBenchmark.Run(options));
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: stacks [--kubeconfig FILE]    measures the service over loopback HTTP, with the cluster in another process: the embedded one, or that of FILE");
+        await Console.Error.WriteLineAsync("""
+            usage: stacks [--kubeconfig FILE]    measures the service over loopback HTTP, with the cluster in another process: the embedded one, or that of FILE
+                   reach [--pods 10000] [--policies 1000] [--namespaces 100] [--seed 1]    measures the NetworkPolicy engine
+            """);
         return 2;
 }

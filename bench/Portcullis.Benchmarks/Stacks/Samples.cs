@@ -12,10 +12,20 @@ internal sealed class Samples
         _milliseconds.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
     }
 
+    public void Measure(Action action)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        action();
+        _milliseconds.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
+    }
+
     /// <summary>The middle one: what a noisy machine disturbs least.</summary>
-    public double Median()
+    public double Median() => Quantile(0.5);
+
+    /// <summary>The one that this share of the others does not exceed.</summary>
+    public double Quantile(double share)
     {
         var sorted = _milliseconds.Order().ToList();
-        return sorted[sorted.Count / 2];
+        return sorted[(int)(sorted.Count * share)];
     }
 }
