@@ -13,7 +13,18 @@ internal sealed class AdmissionChain(NamespaceLifecycle lifecycle, LimitRanger l
     public KubernetesObject MutateNew(ResourceDefinition definition, KubernetesObject value)
     {
         lifecycle.CheckCreation(definition, value);
-        return value is Pod pod ? limits.Admit(pod) : value;
+        return value switch
+        {
+            Pod pod => Admit(pod),
+            Node node => NodeTaints.NotReadyYet(node),
+            _ => value,
+        };
+    }
+
+    private Pod Admit(Pod pod)
+    {
+        PodPriority.Check(pod);
+        return limits.Admit(pod);
     }
 
     /// <exception cref="ApiException">403 for namespaces that must stay.</exception>

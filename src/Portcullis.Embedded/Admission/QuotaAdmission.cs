@@ -135,7 +135,7 @@ internal sealed class QuotaAdmission(ObjectStore store)
     /// <summary>Counts everything anew, for a quota that is new or bounds something else now.</summary>
     private void Recount(NamespacedName key)
     {
-        if (store.Find(Table, key)?.Value is not ResourceQuota quota)
+        if (store.Find(Table, key)?.Value is not ResourceQuota { Spec.Hard: { Count: > 0 } hard } quota)
         {
             return;
         }
@@ -149,7 +149,7 @@ internal sealed class QuotaAdmission(ObjectStore store)
             }
         }
 
-        Write(key, (quota.Spec?.Hard ?? new Dictionary<string, Quantity>()).Keys.ToDictionary(name => name, sum.GetValueOrDefault));
+        Write(key, hard.Keys.ToDictionary(name => name, sum.GetValueOrDefault));
     }
 
     private void Write(NamespacedName key, Dictionary<string, Quantity> used)

@@ -1,6 +1,7 @@
 using Portcullis.Embedded.Api;
 using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Validation;
 
 namespace Portcullis.Embedded.Admission;
 
@@ -34,6 +35,11 @@ internal sealed class ServiceTransaction(ServiceAllocator allocator, ResourceTyp
 
         if (NeedsAddress(_spec))
         {
+            if (ObjectValidation.ValidateServiceAddresses(_spec) is { Count: > 0 } errors)
+            {
+                throw new ApiException(StatusErrors.Invalid(type, Name, errors));
+            }
+
             SetFamilies();
             AllocateAddress();
         }
@@ -89,9 +95,9 @@ internal sealed class ServiceTransaction(ServiceAllocator allocator, ResourceTyp
             _spec = _spec with { ClusterIP = before.ClusterIP, ClusterIPs = before.ClusterIPs };
         }
 
-        if (NeedsAddress(before) && !NeedsAddress(_spec) && _spec.ClusterIP == before.ClusterIP)
+        if (NeedsAddress(before) && !NeedsAddress(_spec))
         {
-            _spec = _spec with { ClusterIP = null, ClusterIPs = null, IpFamilies = null, IpFamilyPolicy = null };
+            DropAddress(before);
         }
 
         if (NeedsPorts(before))
@@ -108,6 +114,25 @@ internal sealed class ServiceTransaction(ServiceAllocator allocator, ResourceTyp
         if (!NeedsPorts(_spec) && _spec.ExternalTrafficPolicy == before.ExternalTrafficPolicy)
         {
             _spec = _spec with { ExternalTrafficPolicy = null };
+        }
+    }
+
+    /// <summary>What the old type had and the new one has not is dropped, unless the caller has changed it and so means it.</summary>
+    private void DropAddress(ServiceSpec before)
+    {
+        if (string.IsNullOrEmpty(_spec.ClusterIP) || _spec.ClusterIP == before.ClusterIP)
+        {
+            _spec = _spec with { ClusterIP = null, ClusterIPs = null };
+        }
+
+        if ((_spec.IpFamilies ?? []).SequenceEqual(before.IpFamilies ?? []))
+        {
+            _spec = _spec with { IpFamilies = null };
+        }
+
+        if (_spec.IpFamilyPolicy == before.IpFamilyPolicy)
+        {
+            _spec = _spec with { IpFamilyPolicy = null };
         }
     }
 

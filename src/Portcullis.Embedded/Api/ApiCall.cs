@@ -2,7 +2,6 @@ using Portcullis.Embedded.Http;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Resources;
 using Portcullis.Model;
-using Portcullis.Model.Errors;
 
 namespace Portcullis.Embedded.Api;
 
@@ -22,17 +21,8 @@ internal sealed record ApiCall(string Verb, ApiRequest Request, RequestTarget Ta
     /// <summary>The media type of the body, without parameters.</summary>
     public string MediaType => Request.ContentType.Split(';')[0].Trim().ToLowerInvariant();
 
-    /// <exception cref="ApiException">422 for a value other than <c>All</c>.</exception>
-    public bool DryRun
-    {
-        get
-        {
-            var asked = Request.Query.All("dryRun").Where(v => v.Length > 0).ToList();
-            return asked.Count > 0 && (asked.All(v => v == "All")
-                ? true
-                : throw new ApiException(StatusErrors.BadRequest($"invalid dryRun value: {string.Join(',', asked)}; only All is supported")));
-        }
-    }
+    /// <summary>Whether nothing is to be written; <see cref="WriteChecks"/> has seen to it that there is no other value.</summary>
+    public bool DryRun => Request.Query.All("dryRun").Any(v => v.Length > 0);
 
     /// <summary>Who writes: the name given, or the program's own from its user agent.</summary>
     public string Manager

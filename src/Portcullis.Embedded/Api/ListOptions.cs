@@ -51,22 +51,7 @@ internal sealed record ListOptions(int Limit, ContinueToken? Continue, long? Exa
     }
 
     /// <summary>The refusal of options that contradict each other.</summary>
-    public static Status Invalid(FieldError error, string kind = "ListOptions") => new()
-    {
-        Kind = "Status",
-        ApiVersion = "v1",
-        Metadata = new ListMeta(),
-        Outcome = "Failure",
-        Message = $"{kind}.meta.k8s.io \"\" is invalid: {error}",
-        Reason = StatusReasons.Invalid,
-        Details = new StatusDetails
-        {
-            Group = "meta.k8s.io",
-            Kind = kind,
-            Causes = [new StatusCause { Reason = error.Reason, Message = error.Body, Field = error.Field }],
-        },
-        Code = 422,
-    };
+    public static Status Invalid(string kind, params IReadOnlyCollection<FieldError> errors) => StatusErrors.Invalid("meta.k8s.io", kind, "", errors);
 
     private static void CheckMatch(string? version, string? match, string? next)
     {
@@ -81,7 +66,7 @@ internal sealed record ListOptions(int Limit, ContinueToken? Continue, long? Exa
         };
         if (error is not null)
         {
-            throw new ApiException(Invalid(error));
+            throw new ApiException(Invalid("ListOptions", error));
         }
     }
 

@@ -33,7 +33,7 @@ internal static class ObjectDecoder
         }
         catch (JsonException bad)
         {
-            throw Undecodable(definition, json, bad.Message);
+            throw Undecodable(definition, json, bad.Path is { Length: > 2 } path ? $"json: cannot unmarshal field \"{path[2..]}\": {Reason(bad)}" : Reason(bad));
         }
 
         CheckType(definition, value, json);
@@ -86,15 +86,20 @@ internal static class ObjectDecoder
                 }
 
                 return;
-            default:
-                throw new ApiException(ListOptions.Invalid(FieldError.NotSupported("fieldValidation", directive, "Ignore", "Strict", "Warn")));
         }
     }
+
+    /// <summary>Without the names of types and positions of this program.</summary>
+    private static string Reason(JsonException bad) =>
+        bad.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "the value is of another type" : bad.Message;
+
+    private static string? Given(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
     /// <summary>The API server's words for a body that is no such object.</summary>
     private static ApiException Undecodable(ResourceDefinition definition, ReadOnlySpan<byte> json, string why)
     {
-        var (kind, version) = TypeOf(json);
+        var (kind, version) = TypeOf(definition.Type, json);
         if (kind is not null)
         {
             return new(StatusErrors.BadRequest($"{kind} in version \"{version}\" cannot be handled as a {definition.Type.Kind}: {why}"));
@@ -105,16 +110,17 @@ internal static class ObjectDecoder
             $"the object provided is unrecognized (must be of type {definition.Type.Kind}): {why} ({Convert.ToHexStringLower(Encoding.UTF8.GetBytes(start))})"));
     }
 
-    private static (string? Kind, string? Version) TypeOf(ReadOnlySpan<byte> json)
+    /// <summary>What the body says it is, or must be where it says nothing; null when it is no JSON object.</summary>
+    private static (string? Kind, string? Version) TypeOf(ResourceType type, ReadOnlySpan<byte> json)
     {
         try
         {
             var reader = new Utf8JsonReader(json);
             using var document = JsonDocument.ParseValue(ref reader);
             var root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("kind", out var kind)
-                ? (kind.GetString(), root.TryGetProperty("apiVersion", out var version) ? version.GetString()?.Split('/')[^1] : "")
-                : (null, null);
+            return root.ValueKind != JsonValueKind.Object
+                ? (null, null)
+                : (Given(root, "kind") ?? type.Kind, (Given(root, "apiVersion") ?? type.ApiVersion).Split('/')[^1]);
         }
         catch (Exception bad) when (bad is JsonException or InvalidOperationException)
         {

@@ -39,5 +39,5 @@ internal sealed partial class ResourceHandler
         return new ApiResult.Single(outcome.Created ? 201 : 200, call.Definition, outcome.Object) { Warnings = [.. warnings.Distinct()] };
     }
 
-    private static ApiException InvalidPatchOptions(FieldError error) => new(ListOptions.Invalid(error, "PatchOptions"));
+    private static ApiException InvalidPatchOptions(FieldError error) => new(ListOptions.Invalid("PatchOptions", error));
 }

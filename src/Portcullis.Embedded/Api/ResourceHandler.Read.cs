@@ -143,5 +143,5 @@ internal sealed partial class ResourceHandler
             ? TimeSpan.FromSeconds(given)
             : MinWatchTimeout * (1 + Random.Shared.NextDouble());
 
-    private static ApiException InvalidOptions(FieldError error) => new(ListOptions.Invalid(error));
+    private static ApiException InvalidOptions(FieldError error) => new(ListOptions.Invalid("ListOptions", error));
 }

@@ -13,14 +13,19 @@ internal sealed partial class ResourceHandler
         try
         {
             using var body = JsonDocument.Parse(call.Body);
-            node = body.RootElement.GetProperty("target").GetProperty("name").GetString();
+            node = body.RootElement.TryGetProperty("target", out var target) && target.TryGetProperty("name", out var name) ? name.GetString() : null;
         }
-        catch (Exception bad) when (bad is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception bad) when (bad is JsonException or InvalidOperationException)
         {
             throw new ApiException(StatusErrors.BadRequest("the object provided is unrecognized (must be of type Binding)"));
         }
 
-        registry.Bind(call.Key, node ?? "", call.DryRun);
+        if (string.IsNullOrEmpty(node))
+        {
+            throw new ApiException(StatusErrors.Unexpected(FieldError.Required("target.name").ToString()));
+        }
+
+        registry.Bind(call.Key, node, call.DryRun);
         return new ApiResult.Outcome(new Status
         {
             Kind = "Status",
@@ -31,7 +36,7 @@ internal sealed partial class ResourceHandler
         });
     }
 
-    private ApiResult.Stream ReadLog(ApiCall call)
+    private ApiResult ReadLog(ApiCall call)
     {
         var pod = (Pod)registry.Get(call.Definition, call.Key).Value;
         var query = call.Request.Query;
@@ -45,7 +50,7 @@ internal sealed partial class ResourceHandler
             ListOptions.Version(query["sinceSeconds"], "sinceSeconds"));
         if (string.IsNullOrEmpty(pod.Spec?.NodeName))
         {
-            return new ApiResult.Stream("text/plain", (_, _) => Task.CompletedTask);
+            return new ApiResult.Raw(204, "", ReadOnlyMemory<byte>.Empty);
         }
 
         return new ApiResult.Stream("text/plain", (output, cancellation) => logs.WriteAsync(pod, request, output, cancellation));
@@ -80,8 +85,9 @@ internal sealed partial class ResourceHandler
         if (sent.Spec?.Finalizers is not { Count: > 0 } && current.Value.Metadata.DeletionTimestamp is not null)
         {
             store.TryRemoveEmptyNamespace(current);
+            return new ApiResult.Single(200, call.Definition, current);
         }
 
-        return new ApiResult.Single(200, call.Definition, current);
+        return new ApiResult.Single(200, call.Definition, registry.Update(call.Definition, call.Key, _ => sent, call.WriteOptions).Object);
     }
 }

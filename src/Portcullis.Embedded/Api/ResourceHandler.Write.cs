@@ -63,7 +63,8 @@ internal sealed partial class ResourceHandler
         {
             try
             {
-                deleted.Add(registry.Delete(call.Definition, item.Key, options, dryRun).Object);
+                registry.Delete(call.Definition, item.Key, options, dryRun);
+                deleted.Add(item);
             }
             catch (ApiException gone) when (gone.Status.Reason == StatusReasons.NotFound)
             {
@@ -100,7 +101,7 @@ internal sealed partial class ResourceHandler
         };
         return options.PropagationPolicy is null or "Background" or "Foreground" or "Orphan"
             ? options
-            : throw new ApiException(ListOptions.Invalid(FieldError.NotSupported("propagationPolicy", options.PropagationPolicy, "Foreground", "Background", "Orphan")));
+            : throw new ApiException(ListOptions.Invalid("DeleteOptions", FieldError.NotSupported("propagationPolicy", options.PropagationPolicy, "Foreground", "Background", "Orphan")));
     }
 
     private static void CheckNames(ApiCall call, KubernetesObject value)
@@ -113,10 +114,10 @@ internal sealed partial class ResourceHandler
 
         if (string.IsNullOrEmpty(meta.Name))
         {
-            throw new ApiException(StatusErrors.BadRequest("name is required in the object: resource name may not be empty"));
+            throw new ApiException(StatusErrors.BadRequest($"the name of the object ({call.Target.Name} based on URL) was undeterminable: name must be provided"));
         }
 
-        if (meta.Namespace is { Length: > 0 } scope && scope != call.Target.Namespace)
+        if (call.Type.Namespaced && meta.Namespace is { Length: > 0 } scope && scope != call.Target.Namespace)
         {
             throw new ApiException(StatusErrors.BadRequest(
                 $"the namespace of the object ({scope}) does not match the namespace on the request ({call.Target.Namespace})"));

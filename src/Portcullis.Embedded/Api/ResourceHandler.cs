@@ -24,6 +24,7 @@ internal sealed partial class ResourceHandler(ObjectStore store, ObjectRegistry 
                 : new ApiException(StatusErrors.UnknownPath());
         }
 
+        WriteChecks.Check(call);
         return call.Target.Subresource is { } subresource ? HandleSubresource(call, subresource) : HandleObject(call);
     }
 

@@ -47,6 +47,7 @@ internal static class EndpointsBuilder
         Metadata = new ObjectMeta
         {
             Name = SliceName(service),
+            GenerateName = $"{service.Metadata.Name}-",
             Namespace = service.Metadata.Namespace,
             Labels = new Dictionary<string, string>(service.Metadata.Labels ?? new Dictionary<string, string>())
             {

@@ -10,7 +10,7 @@ internal abstract class ApiResponse
 
     /// <summary>Sets the status and the headers; the body may follow.</summary>
     /// <param name="statusCode">The HTTP status code.</param>
-    /// <param name="contentType">The media type of the body.</param>
+    /// <param name="contentType">The media type of the body; empty when there is none.</param>
     /// <param name="headers">Further headers.</param>
     public abstract void Start(int statusCode, string contentType, IReadOnlyList<KeyValuePair<string, string>> headers);
 

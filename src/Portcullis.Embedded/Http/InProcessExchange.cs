@@ -43,7 +43,11 @@ internal sealed class InProcessExchange : ApiResponse
         {
             Content = new StreamContent(body),
         };
-        response.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        if (contentType.Length > 0)
+        {
+            response.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+
         foreach (var (name, value) in headers)
         {
             response.Headers.TryAddWithoutValidation(name, value);

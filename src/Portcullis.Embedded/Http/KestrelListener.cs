@@ -84,7 +84,7 @@ internal sealed class KestrelListener : IAsyncDisposable
         {
             var response = features.GetRequiredFeature<IHttpResponseFeature>();
             response.StatusCode = statusCode;
-            response.Headers.ContentType = contentType;
+            response.Headers.ContentType = contentType.Length > 0 ? contentType : default(Microsoft.Extensions.Primitives.StringValues);
             foreach (var group in headers.GroupBy(h => h.Key))
             {
                 response.Headers[group.Key] = group.Select(h => h.Value).ToArray();

@@ -52,6 +52,10 @@ internal sealed partial class ObjectRegistry
     private static ApiException Refused(string name, string why)
     {
         var status = StatusErrors.Conflict(ResourceTypes.Pods, name, why);
-        return new(status with { Message = status.Message!.Replace("on pods \"", "on pods/binding \"", StringComparison.Ordinal) });
+        return new(status with
+        {
+            Message = status.Message!.Replace("on pods \"", "on pods/binding \"", StringComparison.Ordinal),
+            Details = status.Details! with { Kind = "pods/binding" },
+        });
     }
 }

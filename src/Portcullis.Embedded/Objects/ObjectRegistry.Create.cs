@@ -74,7 +74,7 @@ internal sealed partial class ObjectRegistry
     {
         if (value.Metadata.ResourceVersion is { Length: > 0 } and not "0")
         {
-            throw new ApiException(StatusErrors.BadRequest("resourceVersion should not be set on objects to be created"));
+            throw new ApiException(StatusErrors.Unexpected("resourceVersion should not be set on objects to be created"));
         }
 
         return value with
@@ -96,7 +96,7 @@ internal sealed partial class ObjectRegistry
     private static KubernetesObject Named(KubernetesObject value) =>
         value with { Metadata = value.Metadata with { Name = NameGenerator.From(value.Metadata.GenerateName!) } };
 
-    /// <summary>The object with the namespace of the request; they must not contradict each other.</summary>
+    /// <summary>The object with the namespace of the request; they must not contradict each other, but where there are none.</summary>
     private static KubernetesObject InScope(ResourceDefinition definition, string scope, KubernetesObject value)
     {
         var given = value.Metadata.Namespace ?? "";
@@ -105,7 +105,7 @@ internal sealed partial class ObjectRegistry
             return value;
         }
 
-        if (given.Length > 0)
+        if (given.Length > 0 && scope.Length > 0)
         {
             throw new ApiException(StatusErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request"));
         }

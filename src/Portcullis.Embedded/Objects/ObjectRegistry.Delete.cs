@@ -30,6 +30,17 @@ internal sealed partial class ObjectRegistry
         {
             var current = Get(definition, key);
             CheckPreconditions(definition, current, options.Preconditions);
+            if (Announced(definition, current, options) is { } announced && !dryRun)
+            {
+                // Watchers see the time of deletion first, as they do on a real server; what comes next may fail and starts over.
+                if (store.Commit(table, key, current, announced) is not CommitResult.Done marked)
+                {
+                    continue;
+                }
+
+                current = marked.Object;
+            }
+
             var doomed = Doom(definition, current, options);
             if (dryRun || ReferenceEquals(doomed, current.Value))
             {
@@ -93,6 +104,29 @@ internal sealed partial class ObjectRegistry
         return marked is Namespace terminating
             ? terminating with { Status = (terminating.Status ?? new NamespaceStatus()) with { Phase = "Terminating" } }
             : marked;
+    }
+
+    /// <summary>An object that goes at once, with its deletion written on it; null where that is not done, or has been.</summary>
+    private KubernetesObject? Announced(ResourceDefinition definition, StoredObject current, DeleteOptions options)
+    {
+        var meta = current.Value.Metadata;
+        if (!definition.Strategy.StopsGracefully
+            || meta.DeletionGracePeriodSeconds == 0
+            || definition.Strategy.GracePeriod(current.Value, options.GracePeriodSeconds) != 0
+            || Finalizers(meta.Finalizers ?? [], options).Count > 0)
+        {
+            return null;
+        }
+
+        return current.Value with
+        {
+            Metadata = meta with
+            {
+                DeletionTimestamp = meta.DeletionTimestamp is { } set ? set.AddSeconds(-(meta.DeletionGracePeriodSeconds ?? 0)) : Now(),
+                DeletionGracePeriodSeconds = 0,
+                Generation = meta.Generation is { } generation && meta.DeletionTimestamp is null ? generation + 1 : meta.Generation,
+            },
+        };
     }
 
     private static List<string> Finalizers(IReadOnlyList<string> present, DeleteOptions options)

@@ -55,7 +55,12 @@ internal sealed partial class ObjectRegistry
         if (options.Subresource == "status")
         {
             var status = definition.Strategy.WithStatus(current.Value, merged);
-            merged = status with { Metadata = status.Metadata with { ManagedFields = merged.Metadata.ManagedFields } };
+            merged = status with
+            {
+                Metadata = definition.Strategy.StatusKeepsOwners
+                    ? merged.Metadata with { OwnerReferences = current.Value.Metadata.OwnerReferences }
+                    : merged.Metadata,
+            };
         }
         else
         {
@@ -93,12 +98,14 @@ internal sealed partial class ObjectRegistry
         }
 
         allocation.Keep();
-        if (released)
+        if (!released)
         {
-            admission.Released(definition, current.Value);
+            return done.Object;
         }
 
-        return done.Object;
+        // Whoever took the last finalizer away is answered with what was sent, not with what is gone.
+        admission.Released(definition, current.Value);
+        return new StoredObject(next, definition.Serialize(next), current.Revision, current.Manager);
     }
 
     private static void CheckVersion(ResourceDefinition definition, StoredObject current, KubernetesObject changed)
@@ -109,14 +116,19 @@ internal sealed partial class ObjectRegistry
             throw new ApiException(StatusErrors.Conflict(
                 definition.Type,
                 current.Key.Name,
-                $"Precondition failed: UID in precondition: {uid}, UID in object meta: {current.Uid}"));
+                $"StorageError: invalid object, Code: 4, Key: {StorageKeys.Of(definition.Type, current.Key)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {current.Uid}"));
         }
 
         if (meta.ResourceVersion is not { Length: > 0 } version || version == "0")
         {
             if (!definition.Strategy.AllowsUnconditionalUpdate)
             {
-                RefuseInvalid(definition, current.Key.Name, [FieldError.Invalid("metadata.resourceVersion", 0, "must be specified for an update")]);
+                // The API server names the resource where it means the kind.
+                throw new ApiException(StatusErrors.Invalid(
+                    definition.Type.Group,
+                    definition.Type.Plural,
+                    current.Key.Name,
+                    [FieldError.Invalid("metadata.resourceVersion", 0, "must be specified for an update")]));
             }
         }
         else if (version != current.Value.Metadata.ResourceVersion)

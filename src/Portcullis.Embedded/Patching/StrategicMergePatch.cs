@@ -124,6 +124,7 @@ internal static class StrategicMergePatch
 
     private static JsonArray MergeByKey(JsonArray target, JsonArray patch, string path, string key)
     {
+        var before = target.Select(item => item?[key]?.DeepClone()).ToList();
         foreach (var item in patch)
         {
             var change = item as JsonObject ?? throw new PatchException($"invalid patch: {path} is a list of objects");
@@ -148,7 +149,25 @@ internal static class StrategicMergePatch
             }
         }
 
-        return target;
+        return InOrder(target, [.. patch.Select(item => IndexOf(target, key, item![key]!)).Where(i => i >= 0).Distinct()], before, key);
+    }
+
+    /// <summary>The order of the API server: what the patch names stands as in the patch, and the rest goes in between by its old place.</summary>
+    private static JsonArray InOrder(JsonArray merged, List<int> named, List<JsonNode?> before, string key)
+    {
+        var patched = new Queue<JsonNode>(named.Select(i => merged[i]!.DeepClone()));
+        var others = new Queue<JsonNode>(merged.Where((_, i) => !named.Contains(i)).Select(item => item!.DeepClone()));
+        var ordered = new JsonArray();
+        while (patched.Count + others.Count > 0)
+        {
+            var takesOther = patched.Count == 0 || (others.Count > 0 && PlaceOf(others.Peek()) < PlaceOf(patched.Peek()));
+            ordered.Add(takesOther ? others.Dequeue() : patched.Dequeue());
+        }
+
+        return ordered;
+
+        // An item that is new has no old place, and comes before what has.
+        int PlaceOf(JsonNode item) => before.FindIndex(id => JsonNode.DeepEquals(id, item[key]));
     }
 
     private static void Reorder(JsonObject target, string name, JsonArray order, string? key)

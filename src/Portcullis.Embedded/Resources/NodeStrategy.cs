@@ -7,8 +7,6 @@ internal sealed class NodeStrategy : ResourceStrategy
 {
     public override bool HasStatus => true;
 
-    public override bool ReturnsDeletedObject => true;
-
     public override IReadOnlyList<string> SelectableFields => ["spec.unschedulable"];
 
     public override string UnknownField(string label) => $"field label not supported: {label}";
@@ -19,5 +17,5 @@ internal sealed class NodeStrategy : ResourceStrategy
         (Node)value with { Status = ((Node)old).Status };
 
     public override KubernetesObject WithStatus(KubernetesObject old, KubernetesObject value) =>
-        (Node)old with { Status = ((Node)value).Status };
+        (Node)old with { Status = ((Node)value).Status ?? new NodeStatus() };
 }

@@ -14,6 +14,10 @@ internal sealed class PodStrategy : ResourceStrategy
 
     public override bool CountsGenerations => true;
 
+    public override bool StopsGracefully => true;
+
+    public override bool StatusKeepsOwners => true;
+
     public override IReadOnlyList<string> SelectableFields =>
     [
         "spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName", "spec.hostNetwork",
@@ -51,8 +55,8 @@ internal sealed class PodStrategy : ResourceStrategy
     public override KubernetesObject WithStatus(KubernetesObject old, KubernetesObject value)
     {
         var before = (Pod)old;
-        var status = ((Pod)value).Status;
-        return before with { Status = status is null ? null : status with { QosClass = before.Status?.QosClass ?? status.QosClass } };
+        var status = ((Pod)value).Status ?? new PodStatus();
+        return before with { Status = PodStatusDefaults.Apply(status) with { QosClass = before.Status?.QosClass ?? status.QosClass } };
     }
 
     public override object? Spec(KubernetesObject value) => ((Pod)value).Spec;

@@ -15,5 +15,5 @@ internal sealed class ResourceQuotaStrategy : ResourceStrategy
         (ResourceQuota)value with { Status = ((ResourceQuota)old).Status };
 
     public override KubernetesObject WithStatus(KubernetesObject old, KubernetesObject value) =>
-        (ResourceQuota)old with { Status = ((ResourceQuota)value).Status };
+        (ResourceQuota)old with { Status = ((ResourceQuota)value).Status ?? new ResourceQuotaStatus() };
 }

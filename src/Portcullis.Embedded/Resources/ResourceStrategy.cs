@@ -21,6 +21,12 @@ internal class ResourceStrategy
     /// <summary>Whether the answer to a DELETE is the deleted object rather than a Status.</summary>
     public virtual bool ReturnsDeletedObject => false;
 
+    /// <summary>Whether deletion is announced on the object before it is gone, even when there is nothing to wait for.</summary>
+    public virtual bool StopsGracefully => false;
+
+    /// <summary>Whether a write of the status leaves the owner references alone; it may change all other metadata.</summary>
+    public virtual bool StatusKeepsOwners => false;
+
     /// <summary>Whether <c>metadata.generation</c> counts changes of the spec.</summary>
     public virtual bool CountsGenerations => false;
 
@@ -37,7 +43,7 @@ internal class ResourceStrategy
     /// <summary>Keeps what an update may not change, the status above all.</summary>
     public virtual KubernetesObject PrepareForUpdate(KubernetesObject value, KubernetesObject old) => value;
 
-    /// <summary>The object <paramref name="old"/> with the status of <paramref name="value"/>.</summary>
+    /// <summary>The object <paramref name="old"/> with the status of <paramref name="value"/>; an empty one when it has none.</summary>
     public virtual KubernetesObject WithStatus(KubernetesObject old, KubernetesObject value) => old;
 
     /// <summary>The spec, whose identity tells whether a change touched it; null when there is none.</summary>

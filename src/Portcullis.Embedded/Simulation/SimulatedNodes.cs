@@ -29,6 +29,7 @@ internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOpti
     {
         var index = _made++;
         objects.Create(ResourceTypes.Nodes, new Node { Metadata = Labelled(name, role), Spec = Spec(index), Status = Status(name, index, new NodeStatus()) }, Component);
+        objects.Update(ResourceTypes.Nodes, "", name, NodeTaints.Ready, "node-controller");
         Lease(name);
     }
 
@@ -38,11 +39,17 @@ internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOpti
         var name = node.Metadata.Name!;
         if (node.Status?.Conditions?.Any(c => c.Type == "Ready") == true)
         {
+            if (NodeConditions.IsReady(node))
+            {
+                objects.Update(ResourceTypes.Nodes, "", name, NodeTaints.Ready, "node-controller");
+            }
+
             return;
         }
 
         var index = _made++;
         objects.Update(ResourceTypes.Nodes, "", name, n => n with { Spec = string.IsNullOrEmpty(n.Spec?.PodCIDR) ? (n.Spec ?? new NodeSpec()) with { PodCIDR = Range(index), PodCIDRs = [Range(index)] } : n.Spec }, Component);
+        objects.Update(ResourceTypes.Nodes, "", name, NodeTaints.Ready, "node-controller");
         objects.UpdateStatus(ResourceTypes.Nodes, "", name, n => n with { Status = Status(name, index, n.Status ?? new NodeStatus()) }, Component);
         Lease(name);
     }

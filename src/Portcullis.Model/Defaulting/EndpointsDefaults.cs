@@ -1,6 +1,6 @@
 namespace Portcullis.Model.Defaulting;
 
-/// <summary>Defaults of endpoints in both forms: TCP.</summary>
+/// <summary>Defaults of endpoints in both forms: TCP, and conditions that may say nothing.</summary>
 internal static class EndpointsDefaults
 {
     public static Endpoints Apply(Endpoints endpoints) => endpoints with
@@ -13,6 +13,7 @@ internal static class EndpointsDefaults
 
     public static EndpointSlice Apply(EndpointSlice slice) => slice with
     {
-        Ports = slice.Ports.Map(port => port with { Name = port.Name ?? "", Protocol = port.Protocol ?? "TCP" }),
+        Endpoints = slice.Endpoints is not { Count: > 0 } ? null : slice.Endpoints.Map(endpoint => endpoint with { Conditions = endpoint.Conditions ?? new EndpointConditions() }),
+        Ports = slice.Ports is not { Count: > 0 } ? null : slice.Ports.Map(port => port with { Name = port.Name ?? "", Protocol = port.Protocol ?? "TCP" }),
     };
 }

@@ -27,6 +27,9 @@ public static class ObjectDefaults
             Secret secret => SecretDefaults.Apply(secret),
             Endpoints endpoints => EndpointsDefaults.Apply(endpoints),
             EndpointSlice slice => EndpointsDefaults.Apply(slice),
+            Event happened => EventDefaults.Apply(happened),
+            Lease lease => lease.Spec is null ? lease with { Spec = new LeaseSpec() } : lease,
+            ResourceQuota quota => quota.Spec is null ? quota with { Spec = new ResourceQuotaSpec() } : quota,
             LimitRange range => LimitRangeDefaults.Apply(range),
             _ => obj,
         };

@@ -56,6 +56,10 @@ public static partial class StatusErrors
         $"Internal error occurred: {cause}",
         new StatusDetails { Causes = [new StatusCause { Message = cause }] });
 
+    /// <summary>500: what went wrong has no reason of its own; the API server answers so to some faults of the caller, too.</summary>
+    /// <param name="message">What went wrong.</param>
+    public static Status Unexpected(string message) => Of(500, null, message);
+
     /// <summary>503: not now.</summary>
     /// <param name="message">Why.</param>
     public static Status ServiceUnavailable(string message) => Of(503, StatusReasons.ServiceUnavailable, message);

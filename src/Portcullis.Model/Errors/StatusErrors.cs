@@ -56,14 +56,23 @@ public static partial class StatusErrors
     public static Status Invalid(ResourceType resource, string name, IReadOnlyCollection<FieldError> errors)
     {
         ArgumentNullException.ThrowIfNull(resource);
+        return Invalid(resource.Group, resource.Kind, name, errors);
+    }
+
+    /// <summary>422: an object that is no resource, such as the options of a request, breaks the rules of its kind.</summary>
+    /// <param name="group">The kind's group; empty for the core group.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="name">The object's name; may be empty.</param>
+    /// <param name="errors">Every fault found.</param>
+    public static Status Invalid(string group, string kind, string name, IReadOnlyCollection<FieldError> errors)
+    {
         ArgumentNullException.ThrowIfNull(errors);
-        var kind = resource.Group.Length == 0 ? resource.Kind : $"{resource.Kind}.{resource.Group}";
-        var message = $"{kind} \"{name}\" is invalid";
+        var message = $"{(string.IsNullOrEmpty(group) ? kind : $"{kind}.{group}")} \"{name}\" is invalid";
         var details = new StatusDetails
         {
             Name = Given(name),
-            Group = Given(resource.Group),
-            Kind = resource.Kind,
+            Group = Given(group),
+            Kind = kind,
             Causes = [.. errors.Select(e => new StatusCause { Reason = e.Reason, Message = e.Body, Field = e.Field })],
         };
         return Of(422, StatusReasons.Invalid, errors.Count == 0 ? message : $"{message}: {Join(errors)}", details);
@@ -96,7 +105,7 @@ public static partial class StatusErrors
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private static Status Of(int code, string reason, string message, StatusDetails? details = null) => new()
+    private static Status Of(int code, string? reason, string message, StatusDetails? details = null) => new()
     {
         Kind = "Status",
         ApiVersion = "v1",

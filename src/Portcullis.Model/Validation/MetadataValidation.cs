@@ -31,10 +31,12 @@ internal static class MetadataValidation
 
         Namespace(metadata.Namespace, rule.Namespaced, errors);
         Common(metadata, errors);
+        StandardFinalizers(obj, errors);
     }
 
-    public static void Update(ObjectMeta updated, ObjectMeta old, List<FieldError> errors)
+    public static void Update(KubernetesObject changed, KubernetesObject before, List<FieldError> errors)
     {
+        var (updated, old) = (changed.Metadata, before.Metadata);
         var added = (updated.Finalizers ?? []).Except(old.Finalizers ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (old.DeletionTimestamp is not null && added.Count > 0)
         {
@@ -55,6 +57,7 @@ internal static class MetadataValidation
         errors.Immutable(Metadata.Child("deletionTimestamp"), updated.DeletionTimestamp, old.DeletionTimestamp);
         errors.Immutable(Metadata.Child("deletionGracePeriodSeconds"), updated.DeletionGracePeriodSeconds, old.DeletionGracePeriodSeconds);
         Common(updated, errors);
+        StandardFinalizers(changed, errors);
     }
 
     private static void Namespace(string? ns, bool required, List<FieldError> errors)
@@ -83,6 +86,23 @@ internal static class MetadataValidation
         Annotations(metadata.Annotations, errors);
         OwnerReferenceValidation.Check(metadata.OwnerReferences, Metadata.Child("ownerReferences"), errors);
         Finalizers(metadata.Finalizers ?? [], errors);
+    }
+
+    /// <summary>A finalizer without a domain is one of those that Kubernetes itself knows. Not asked of leases.</summary>
+    private static void StandardFinalizers(KubernetesObject obj, List<FieldError> errors)
+    {
+        if (obj is Lease)
+        {
+            return;
+        }
+
+        foreach (var (at, finalizer) in obj.Metadata.Finalizers.At(Metadata.Child("finalizers")))
+        {
+            if (!finalizer.Contains('/', StringComparison.Ordinal) && finalizer is not ("kubernetes" or "orphan" or "foregroundDeletion"))
+            {
+                errors.Add(FieldError.Invalid(at, finalizer, "name is neither a standard finalizer name nor is it fully qualified"));
+            }
+        }
     }
 
     private static void Annotations(IReadOnlyDictionary<string, string>? annotations, List<FieldError> errors)

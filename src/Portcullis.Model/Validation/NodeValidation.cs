@@ -24,6 +24,7 @@ internal static class NodeValidation
     public static void Update(Node updated, Node old, List<FieldError> errors)
     {
         var spec = FieldPath.Of("spec");
+        var first = errors.Count;
         if (old.Spec?.PodCIDRs is { Count: > 0 } before && !before.SequenceEqual(updated.Spec?.PodCIDRs ?? []))
         {
             errors.Add(FieldError.Forbidden(spec.Child("podCIDRs"), "node updates may not change podCIDR except from \"\" to valid"));
@@ -34,8 +35,16 @@ internal static class NodeValidation
             errors.Add(FieldError.Forbidden(spec.Child("providerID"), "node updates may not change providerID except from \"\" to valid"));
         }
 
+        if (errors.Count > first)
+        {
+            errors.Add(FieldError.Forbidden("[]", "node updates may only change labels, taints, or capacity"));
+        }
+    }
+
+    private static void Addresses(IReadOnlyList<NodeAddress>? addresses, List<FieldError> errors)
+    {
         var seen = new HashSet<NodeAddress>();
-        foreach (var (at, address) in (updated.Status?.Addresses).At(FieldPath.Of("status").Child("addresses")))
+        foreach (var (at, address) in addresses.At(FieldPath.Of("status").Child("addresses")))
         {
             if (!seen.Add(address))
             {
@@ -48,6 +57,7 @@ internal static class NodeValidation
     {
         Amounts(node.Status?.Capacity, "capacity");
         Amounts(node.Status?.Allocatable, "allocatable");
+        Addresses(node.Status?.Addresses, errors);
 
         void Amounts(IReadOnlyDictionary<string, Quantity>? amounts, string field)
         {

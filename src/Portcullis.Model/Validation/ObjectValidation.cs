@@ -36,7 +36,7 @@ public static class ObjectValidation
         ArgumentNullException.ThrowIfNull(updated);
         ArgumentNullException.ThrowIfNull(old);
         var errors = new List<FieldError>();
-        MetadataValidation.Update(updated.Metadata, old.Metadata, errors);
+        MetadataValidation.Update(updated, old, errors);
         switch (updated, (KubernetesObject)old)
         {
             case (Pod pod, Pod oldPod):
@@ -62,6 +62,11 @@ public static class ObjectValidation
         }
 
         Body(updated, errors);
+        if (updated is EndpointSlice slice && old is EndpointSlice oldSlice)
+        {
+            errors.Immutable("addressType", slice.AddressType, oldSlice.AddressType);
+        }
+
         return Distinct(errors);
     }
 
@@ -75,7 +80,7 @@ public static class ObjectValidation
         ArgumentNullException.ThrowIfNull(updated);
         ArgumentNullException.ThrowIfNull(old);
         var errors = new List<FieldError>();
-        MetadataValidation.Update(updated.Metadata, old.Metadata, errors);
+        MetadataValidation.Update(updated, old, errors);
         if (updated is Pod pod)
         {
             PodStatusValidation.Check(pod, errors);
@@ -85,6 +90,16 @@ public static class ObjectValidation
             NodeValidation.Status(node, errors);
         }
 
+        return errors;
+    }
+
+    /// <summary>What is wrong with the addresses that a service asks for, before any is allocated.</summary>
+    /// <param name="spec">The service's.</param>
+    public static IReadOnlyList<FieldError> ValidateServiceAddresses(ServiceSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var errors = new List<FieldError>();
+        ServiceAddressValidation.ClusterIPs(spec, "spec", errors);
         return errors;
     }
 

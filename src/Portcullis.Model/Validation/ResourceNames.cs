@@ -26,6 +26,9 @@ internal static class ResourceNames
 
     public static bool IsWhole(string name) => Objects.Contains(name) || IsExtended(name);
 
+    /// <summary>A resource that quotas know by name.</summary>
+    public static bool IsOfQuota(string name) => Standard.Contains(name) && name != "storage";
+
     /// <summary>Any resource at all.</summary>
     public static void Any(string name, FieldPath path, List<FieldError> errors)
     {

@@ -16,7 +16,7 @@ internal static class ResourceQuotaValidation
     {
         var spec = FieldPath.Of("spec");
         Amounts(quota.Spec?.Hard, spec.Child("hard"), errors);
-        Scoped(quota.Spec?.Scopes ?? [], spec.Child("scopes"), errors);
+        Scoped(quota.Spec ?? new ResourceQuotaSpec(), spec.Child("scopes"), errors);
         Amounts(quota.Status?.Hard, FieldPath.Of("status").Child("hard"), errors);
         Amounts(quota.Status?.Used, FieldPath.Of("status").Child("used"), errors);
     }
@@ -30,6 +30,10 @@ internal static class ResourceQuotaValidation
         }
     }
 
+    /// <summary>Scopes divide pods, and so bound nothing but pods and what pods ask for.</summary>
+    private static bool Takes(string scope, string resource) =>
+        resource == "pods" || (scope != "BestEffort" && resource is "cpu" or "memory" or "requests.cpu" or "requests.memory" or "limits.cpu" or "limits.memory");
+
     private static void Amounts(IReadOnlyDictionary<string, Quantity>? amounts, FieldPath path, List<FieldError> errors)
     {
         foreach (var (name, amount) in amounts.Sorted())
@@ -39,11 +43,20 @@ internal static class ResourceQuotaValidation
         }
     }
 
-    private static void Scoped(IReadOnlyList<string> scopes, FieldPath path, List<FieldError> errors)
+    private static void Scoped(ResourceQuotaSpec spec, FieldPath path, List<FieldError> errors)
     {
-        foreach (var scope in scopes.Where(s => !Scopes.Contains(s)))
+        var scopes = spec.Scopes ?? [];
+        foreach (var scope in scopes)
         {
-            errors.Add(FieldError.Invalid(path, scopes, "unsupported scope"));
+            if (!Scopes.Contains(scope))
+            {
+                errors.Add(FieldError.Invalid(path, scopes, "unsupported scope"));
+            }
+
+            foreach (var (name, _) in spec.Hard.Sorted().Where(h => ResourceNames.IsOfQuota(h.Key) && !Takes(scope, h.Key)))
+            {
+                errors.Add(FieldError.Invalid(path, scopes, "unsupported scope applied to resource"));
+            }
         }
 
         foreach (var (one, other) in Opposites)

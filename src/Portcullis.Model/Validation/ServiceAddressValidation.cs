@@ -47,7 +47,7 @@ internal static class ServiceAddressValidation
         }
     }
 
-    private static void ClusterIPs(ServiceSpec spec, FieldPath path, List<FieldError> errors)
+    public static void ClusterIPs(ServiceSpec spec, FieldPath path, List<FieldError> errors)
     {
         var at = path.Child("clusterIPs");
         var addresses = spec.ClusterIPs ?? (string.IsNullOrEmpty(spec.ClusterIP) ? [] : [spec.ClusterIP]);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Portcullis.Model.Errors;
 
 namespace Portcullis.Model.Validation;
@@ -5,6 +6,9 @@ namespace Portcullis.Model.Validation;
 /// <summary>Rules for services; addresses and ports are allocated before.</summary>
 internal static class ServiceValidation
 {
+    /// <summary>A day; the message says less than it, the check lets it through.</summary>
+    private const long MaxAffinitySeconds = 86400;
+
     private static readonly FieldPath Spec = "spec";
 
     public static void Check(Service service, List<FieldError> errors)
@@ -24,6 +28,11 @@ internal static class ServiceValidation
             errors.Add(FieldError.Forbidden(Spec.Child("sessionAffinityConfig"), "must not be set when session affinity is None"));
         }
 
+        else if (spec.SessionAffinity == "ClientIP")
+        {
+            ClientAffinity(spec.SessionAffinityConfig, Spec.Child("sessionAffinityConfig"), errors);
+        }
+
         ServiceAddressValidation.Check(spec, Spec, errors);
         errors.OneOf(Spec.Child("type"), spec.Type, "ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
         LoadBalancer(spec, errors);
@@ -36,6 +45,23 @@ internal static class ServiceValidation
         spec.Type is "NodePort" or "LoadBalancer" || (spec.Type == "ClusterIP" && spec.ExternalIPs is { Count: > 0 });
 
     public static bool NeedsHealthCheck(ServiceSpec spec) => spec is { Type: "LoadBalancer", ExternalTrafficPolicy: "Local" };
+
+    private static void ClientAffinity(JsonElement? config, FieldPath path, List<FieldError> errors)
+    {
+        var seconds = config is { ValueKind: JsonValueKind.Object } given
+            && given.TryGetProperty("clientIP", out var client) && client.ValueKind == JsonValueKind.Object
+            && client.TryGetProperty("timeoutSeconds", out var timeout) && timeout.TryGetInt64(out var number)
+            ? number
+            : (long?)null;
+        if (seconds is null)
+        {
+            errors.Add(FieldError.Required(path, "when session affinity type is ClientIP"));
+        }
+        else if (seconds is <= 0 or > MaxAffinitySeconds)
+        {
+            errors.Add(FieldError.Invalid(path.Child("clientIP").Child("timeoutSeconds"), seconds, $"must be greater than 0 and less than {MaxAffinitySeconds}"));
+        }
+    }
 
     private static void ByType(ServiceSpec spec, List<FieldError> errors)
     {

@@ -68,6 +68,7 @@ public sealed class OtherKindsValidationTests
         Validate.Update(node with { Spec = node.Spec! with { PodCIDRs = ["10.0.0.0/33"] } }, node).ShouldBe(
         [
             "spec.podCIDRs: Forbidden: node updates may not change podCIDR except from \"\" to valid",
+            "[]: Forbidden: node updates may only change labels, taints, or capacity",
             "spec.podCIDRs[0]: Invalid value: \"10.0.0.0/33\": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)",
         ]);
     }

@@ -4,17 +4,24 @@ using Portcullis.Model.Json;
 namespace Portcullis.Model;
 
 /// <summary>An event of the core group. <see href="https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/"/></summary>
+/// <remarks>Times that are not known stand on the wire as null.</remarks>
 public sealed record Event : KubernetesObject
 {
     public ObjectReference? InvolvedObject { get; init; }
     public string? Reason { get; init; }
     public string? Message { get; init; }
     public EventOrigin? Source { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? FirstTimestamp { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? LastTimestamp { get; init; }
+
     public int? Count { get; init; }
     public string? Type { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? EventTime { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Portcullis.Model;
 
@@ -49,8 +50,13 @@ public sealed record NodeCondition
 {
     public string? Type { get; init; }
     public string? Status { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? LastHeartbeatTime { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? LastTransitionTime { get; init; }
+
     public string? Reason { get; init; }
     public string? Message { get; init; }
 }

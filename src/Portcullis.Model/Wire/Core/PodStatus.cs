@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Portcullis.Model;
 
@@ -40,13 +41,18 @@ public sealed record HostIPEntry
     public string? Ip { get; init; }
 }
 
-/// <summary>A condition of a pod, such as <c>PodScheduled</c> or <c>Ready</c>.</summary>
+/// <summary>A condition of a pod, such as <c>PodScheduled</c> or <c>Ready</c>; a time that is not known stands on the wire as null.</summary>
 public sealed record PodCondition
 {
     public string? Type { get; init; }
     public string? Status { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? LastProbeTime { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? LastTransitionTime { get; init; }
+
     public string? Reason { get; init; }
     public string? Message { get; init; }
     public long? ObservedGeneration { get; init; }

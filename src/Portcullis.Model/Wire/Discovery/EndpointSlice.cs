@@ -1,10 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Portcullis.Model;
 
 /// <summary>Some of the addresses behind a service. <see href="https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/"/></summary>
+/// <remarks>Lists that hold nothing stand on the wire as null.</remarks>
 public sealed record EndpointSlice : KubernetesObject
 {
     public string? AddressType { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<Endpoint>? Endpoints { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<EndpointPort>? Ports { get; init; }
 }
 

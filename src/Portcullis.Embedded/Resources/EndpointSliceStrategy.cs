@@ -1,0 +1,11 @@
+using Portcullis.Model;
+
+namespace Portcullis.Embedded.Resources;
+
+/// <summary>Endpoint slices: all but the metadata counts as their spec.</summary>
+internal sealed class EndpointSliceStrategy : ResourceStrategy
+{
+    public override bool CountsGenerations => true;
+
+    public override object? Spec(KubernetesObject value) => ((EndpointSlice)value).Endpoints;
+}

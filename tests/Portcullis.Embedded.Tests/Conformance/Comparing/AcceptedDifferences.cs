@@ -1,0 +1,116 @@
+using static Portcullis.Embedded.Tests.Conformance.Comparing.Reasons;
+
+namespace Portcullis.Embedded.Tests.Conformance.Comparing;
+
+/// <summary>The written list of differences from Kubernetes 1.20.2 that stay; docs/embedded.md gives the same in words.</summary>
+internal static class AcceptedDifferences
+{
+    private const string Absent = Difference.Absent;
+    private const string Messages = "body*message";
+
+    public static IReadOnlyList<AcceptedDifference> All { get; } =
+    [
+        .. NewerObjects,
+        .. NewerServices,
+        .. NewerRefusals,
+        .. Ours,
+        .. Setup,
+    ];
+
+    private static IEnumerable<AcceptedDifference> NewerObjects =>
+    [
+        new("*", "*metadata.labels.kubernetes.io/metadata.name", Newer.NamespaceLabel) { Real = Absent },
+        new("namespaces/create-long-name", "body*", Newer.NamespaceLabel) { Embedded = "*metadata.labels*" },
+        new("endpointslices/as-written", "answer", Newer.DiscoveryV1) { Real = "404 *", Embedded = "200 EndpointSliceList" },
+        new("verbs-servicecidrs/*", "*", Newer.ServiceCidrs) { Real = "404 *" },
+        new("verbs-servicecidrs/*-missing", "body*", Newer.ServiceCidrs),
+        new("verbs-servicecidrs/get-deleted", "body*", Newer.ServiceCidrs),
+        new("*pods/*", "*metadata.generation", Newer.Generation) { Real = Absent },
+        new("limitranges/*", "*metadata.generation", Newer.Generation) { Real = Absent },
+        new("quota/*", "*metadata.generation", Newer.Generation) { Real = Absent },
+        new("endpoints/*", "*metadata.generation", Newer.Generation) { Real = Absent },
+        new("verbs-pods/*", "*status.qosClass", Newer.QosClass) { Real = Absent },
+        new("pods/bad-status", "answer", Newer.QosClass) { Real = "200 Pod", Embedded = "422 *" },
+        new("pods/watch*", "body[?].object.metadata.resourceVersion", Newer.DeletionVersion) { Real = "*delete-*", Embedded = "*of watch*" },
+        new("pods/watch*", "body[?].object.metadata.resourceVersion", Newer.DeletionVersion) { Real = "*of watch*", Embedded = "*delete-*" },
+        new("verbs-resourcequotas/delete", "body.metadata.resourceVersion", Newer.DeletionVersion) { Embedded = "*of delete *" },
+        new("quota/delete-quota", "body.metadata.resourceVersion", Newer.DeletionVersion) { Embedded = "*of delete*" },
+        new("serviceaccounts/delete", "body.metadata.resourceVersion", Newer.DeletionVersion) { Embedded = "*of delete *" },
+        new("serviceaccounts/*", "*secrets*", Newer.TokenSecrets) { Embedded = Absent },
+        new("serviceaccounts/*", "*metadata.resourceVersion", Newer.TokenSecrets) { Real = "*of settled*", Embedded = "*of create*" },
+        new("quota/count-counted", "body.status.used.secrets", Newer.TokenSecrets) { Real = "\"1\"", Embedded = "\"0\"" },
+        new("quota/secret-too-many", "body.message", Newer.TokenSecrets) { Real = "*used: secrets=1*" },
+        new("networkpolicies/*", "*endPort", Newer.EndPort) { Real = Absent },
+        new("endpoints/*", "*targetRef.resourceVersion", Newer.SliceFields) { Embedded = Absent },
+        new("endpoints/slices", "*topology", Newer.SliceFields) { Embedded = Absent },
+        new("endpoints/slices", "*nodeName", Newer.SliceFields) { Real = Absent },
+        new("endpoints/slices", "*conditions.serving", Newer.SliceFields) { Real = Absent },
+        new("endpoints/slices", "*conditions.terminating", Newer.SliceFields) { Real = Absent },
+    ];
+
+    private static IEnumerable<AcceptedDifference> NewerServices =>
+    [
+        new("*", "*spec.ipFamilies", Newer.DualStack) { Real = Absent },
+        new("*", "*spec.ipFamilyPolicy", Newer.DualStack) { Real = Absent },
+        new("*", "*spec.internalTrafficPolicy", Newer.DualStack) { Real = Absent },
+        new("services/load-balancer", "*spec.allocateLoadBalancerNodePorts", Newer.DualStack) { Real = Absent },
+        new("services/external-ips", "*spec.externalTrafficPolicy", Newer.DualStack) { Real = Absent },
+        new("services/update-without-address", "answer", Newer.ServiceWrites) { Real = "422 *primary clusterIP can not be unset", Embedded = "200 Service" },
+        new("services/update-missing", "answer", Newer.ServiceWrites) { Real = "404 *", Embedded = "201 Service" },
+        new("services/delete-collection", "answer", Newer.ServiceWrites) { Real = "405 *", Embedded = "200 ServiceList" },
+        new("nodeports/dry-run", "*spec.clusterIP*", Newer.ServiceWrites) { Real = Absent },
+        new("nodeports/update-keeps-port", "*metadata.resourceVersion", Newer.ServiceWrites),
+        new("nodeports/update-keeps-port", "*nodePort", Newer.ServiceWrites),
+        new("nodeports/one-port-twice", "body*", Newer.ServiceWrites),
+        new("services/list-by-type", "answer", Newer.SpecType) { Real = "400 *", Embedded = "200 ServiceList" },
+    ];
+
+    private static IEnumerable<AcceptedDifference> NewerRefusals =>
+    [
+        new("*", Messages, Newer.JsonValues) { Real = "*core.*{*" },
+        new("*", Messages, Newer.JsonValues) { Real = "*v1.OwnerReference{*" },
+        new("*", Messages, Newer.JsonValues) { Real = "*resource.Quantity{*" },
+        new("*", Messages, Newer.JsonValues) { Real = "*Invalid value: []string{*" },
+        new("*", Messages, Newer.JsonValues) { Real = "*Unsupported value: []string{*" },
+        new("*", Messages, Newer.JsonValues) { Real = "*[]networking.PolicyType{*" },
+        new("*", Messages, Newer.JsonValues) { Real = "*Invalid value: 0x0*" },
+        new("pods/drop-deadline", Messages, Newer.JsonValues),
+        new("bad-pods/env-name", "body*", Newer.EnvNames),
+        new("networkpolicies/*", "body.message", Newer.PolicyGroup) { Real = "*NetworkPolicy.extensions*" },
+        new("networkpolicies/*", "body.details.group", Newer.PolicyGroup) { Real = "\"extensions\"" },
+        .. Worded("namespaces/create-bad-name", "services/address-taken", "services/address-out-of-range", "services/load-balancer-bad-range",
+            "services/external-ips-bad", "services/traffic-policy-inside", "nodeports/traffic-policy-unknown", "bad-pods/port-name-bad",
+            "bad-pods/limit-below-request", "bad-pods/termination-policy", "bad-pods/dns-config", "bad-pods/host-name", "bad-pods/host-alias",
+            "bad-pods/bad-owner", "bad-pods/seccomp", "networkpolicies/bad-cidr", "networkpolicies/except-outside", "networkpolicies/bad-port",
+            "networkpolicies/bad-update", "nodes/change-pod-range", "nodes/create-bad-range", "quota/pod-says-nothing", "quota/pod-says-half",
+            "leases/bad-duration", "endpoints/bad-address", "secrets/basic-auth"),
+        new("nodeports/traffic-policy-unknown", "*reason", Newer.Wording) { Embedded = "\"FieldValueNotSupported\"" },
+        new("bad-pods/termination-policy", "*reason", Newer.Wording) { Embedded = "\"FieldValueNotSupported\"" },
+        new("services/load-balancer-bad-range", "*field", Newer.Wording),
+        new("bad-pods/host-alias", "*field", Newer.Wording),
+        new("endpoints/bad-address", "body.details.causes*", Newer.Wording),
+        new("secrets/basic-auth", "*field", Newer.Wording) { Real = "*%s*" },
+    ];
+
+    private static IEnumerable<AcceptedDifference> Ours =>
+    [
+        new("*", "*metadata.managedFields", Reasons.Ours.ManagedFields) { Embedded = Absent },
+        new("namespaces/spec-is-kept", "body.metadata.resourceVersion", Reasons.Ours.ManagedFields),
+        new("*", "body.details.causes[?]", Reasons.Ours.RepeatedCauses) { Embedded = Absent },
+        .. Parsed("bad-pods/wrong-types", "bad-pods/bad-quantity", "secrets/bad-base64", "secrets/docker-no-json", "leases/bad-time"),
+        new("pods/change-*", Messages, Reasons.Ours.PodDiff) { Real = "*core.PodSpec*", Embedded = "*changed: spec.*" },
+        new("quota/count-counted", "body.status.used.count/configmaps", Reasons.Ours.RootCertificate) { Real = "\"1\"", Embedded = "\"0\"" },
+        new("quota/configmap-too-many", "body.message", Reasons.Ours.RootCertificate) { Real = "*used: count/configmaps=1*" },
+        new("endpoints/*", "*metadata.annotations.endpoints.kubernetes.io/last-change-trigger-time", Reasons.Ours.TriggerTime) { Embedded = Absent },
+    ];
+
+    private static IEnumerable<AcceptedDifference> Setup =>
+    [
+        new("*", "*spec.serviceAccount*", Reasons.Setup.ServiceAccountAdmission) { Real = Absent, Embedded = "\"default\"" },
+        new("bad-pods/privileged-without-escalation", "body*", Reasons.Setup.Privileged),
+    ];
+
+    private static IEnumerable<AcceptedDifference> Worded(params string[] exchanges) => exchanges.Select(e => new AcceptedDifference(e, Messages, Newer.Wording));
+
+    private static IEnumerable<AcceptedDifference> Parsed(params string[] exchanges) => exchanges.Select(e => new AcceptedDifference(e, Messages, Reasons.Ours.Parser));
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Portcullis.Embedded.Tests.Conformance;
+
+/// <summary>What a server answered.</summary>
+/// <param name="Code">The HTTP status code.</param>
+/// <param name="Headers">The headers that are compared.</param>
+/// <param name="Body">The JSON; the events of a watch as an array; any other text as a string.</param>
+internal sealed record Reply(int Code, IReadOnlyDictionary<string, string> Headers, JsonNode? Body)
+{
+    /// <summary>The text of a field by its path, such as <c>metadata.uid</c>; null when it is not there.</summary>
+    public string? Field(string path)
+    {
+        var at = Body;
+        foreach (var part in path.Split('.'))
+        {
+            at = at switch
+            {
+                JsonObject map => map[part],
+                JsonArray list when int.TryParse(part, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[index],
+                _ => null,
+            };
+        }
+
+        return at?.ToString();
+    }
+
+    /// <summary>All of it as one JSON document, to compare or to show.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["code"] = Code,
+        ["headers"] = new JsonObject(Headers.Select(h => KeyValuePair.Create(h.Key, (JsonNode?)h.Value))),
+        ["body"] = Body?.DeepClone(),
+    };
+
+    /// <summary>Text as JSON where it is JSON, else as a string.</summary>
+    public static JsonNode? Read(string text)
+    {
+        try
+        {
+            return text.Length == 0 ? null : JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Portcullis.Embedded.Tests.Conformance.Subjects;
+
+namespace Portcullis.Embedded.Tests.Conformance;
+
+/// <summary>Every scenario.</summary>
+internal static class Scenarios
+{
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        .. VerbScenarios.All,
+        ConfigMapScenario.Scenario,
+        NamespaceScenario.Scenario,
+        NodeScenario.Scenario,
+        ServiceAccountScenario.Scenario,
+        PodScenario.Scenario,
+        BadPodScenario.Scenario,
+        ServiceScenario.Scenario,
+        NodePortScenario.Scenario,
+        QuotaScenario.Scenario,
+        LimitRangeScenario.Scenario,
+        NetworkPolicyScenario.Scenario,
+        .. SmallKindScenarios.All,
+    ];
+}

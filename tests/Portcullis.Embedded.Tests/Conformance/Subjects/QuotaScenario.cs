@@ -1,0 +1,60 @@
+using static Portcullis.Embedded.Tests.Conformance.Ask;
+
+namespace Portcullis.Embedded.Tests.Conformance.Subjects;
+
+/// <summary>Resource quotas: what counts, what is refused, what the status says.</summary>
+internal static class QuotaScenario
+{
+    private const string Quota = "resourcequotas/q";
+
+    public static Scenario Scenario { get; } = new("quota",
+    [
+        Post("create", "resourcequotas", """{"metadata":{"name":"q"},"spec":{"hard":{"pods":"2","requests.cpu":"1","limits.memory":"1Gi","services":"2","services.nodeports":"1"}}}"""),
+        Get("counted", Quota).UntilField("status.used.pods", "0"),
+        Get("get-status", $"{Quota}/status"),
+        Pod("pod-says-nothing", "a", "{}"),
+        Pod("pod-says-half", "a", """{"requests":{"cpu":"100m"}}"""),
+        Pod("pod-fits", "a", """{"requests":{"cpu":"600m"},"limits":{"memory":"512Mi"}}"""),
+        Get("used-by-pod", Quota).UntilField("status.used.pods", "1"),
+        Pod("pod-too-much-cpu", "b", """{"requests":{"cpu":"600m"},"limits":{"memory":"100Mi"}}"""),
+        Pod("pod-too-much-of-both", "b", """{"requests":{"cpu":"600m"},"limits":{"memory":"600Mi"}}"""),
+        Pod("pod-fits-too", "b", """{"requests":{"cpu":"400m"},"limits":{"memory":"512Mi"}}"""),
+        Get("used-by-both", Quota).UntilField("status.used.pods", "2"),
+        Pod("pod-too-many", "c", """{"requests":{"cpu":"0"},"limits":{"memory":"0"}}"""),
+        Pod("pod-name-taken", "a", """{"requests":{"cpu":"0"},"limits":{"memory":"0"}}"""),
+        Delete("delete-pod", "pods/b"),
+        Get("given-back", Quota).UntilField("status.used.pods", "1"),
+        Post("dry-run", "pods?dryRun=All", """{"metadata":{"name":"dry"},"spec":{"schedulerName":"nobody","containers":[{"name":"a","image":"x","resources":{"requests":{"cpu":"2"},"limits":{"memory":"1"}}}]}}"""),
+        Patch("pod-fails", "pods/a/status", """{"status":{"phase":"Failed"}}"""),
+        Get("failed-does-not-count", Quota).UntilField("status.used.pods", "0"),
+        ServiceScenario.Of("service", "one", "\"type\":\"NodePort\",\"ports\":[{\"port\":80,\"nodePort\":$(port0)}]"),
+        Get("used-by-service", Quota).UntilField("status.used.services", "1"),
+        ServiceScenario.Of("node-port-too-many", "two", "\"type\":\"NodePort\",\"ports\":[{\"port\":80,\"nodePort\":$(port1)}]"),
+        ServiceScenario.Of("service-fits", "two", "\"ports\":[{\"port\":80}]"),
+        ServiceScenario.Of("service-too-many", "three", "\"ports\":[{\"port\":80}]"),
+        Patch("service-takes-node-port", "services/two", """{"spec":{"type":"NodePort","ports":[{"port":80,"nodePort":$(port2)}]}}"""),
+        Patch("lower", Quota, """{"spec":{"hard":{"services":"1"}}}"""),
+        Get("lowered", Quota).UntilField("status.hard.services", "1"),
+        Post("bad-resource", "resourcequotas", """{"metadata":{"name":"bad"},"spec":{"hard":{"bananas":"1"}}}"""),
+        Post("bad-negative", "resourcequotas", """{"metadata":{"name":"bad"},"spec":{"hard":{"pods":"-1"}}}"""),
+        Post("bad-fraction", "resourcequotas", """{"metadata":{"name":"bad"},"spec":{"hard":{"pods":"0.5"}}}"""),
+        Post("bad-scope", "resourcequotas", """{"metadata":{"name":"bad"},"spec":{"hard":{"pods":"1"},"scopes":["Never"]}}"""),
+        Post("bad-scopes-together", "resourcequotas", """{"metadata":{"name":"bad"},"spec":{"hard":{"pods":"1"},"scopes":["BestEffort","NotBestEffort"]}}"""),
+        Patch("change-scopes", Quota, """{"spec":{"scopes":["NotTerminating"]}}"""),
+        Patch("patch-status", $"{Quota}/status", """{"metadata":{"labels":{"from":"status"}}}"""),
+        Put("update-status", $"{Quota}/status", """{"metadata":{"name":"q"},"status":$(lowered:status)}"""),
+        Delete("delete-quota", Quota),
+        ServiceScenario.Of("free-again", "three", "\"ports\":[{\"port\":80}]"),
+        Post("count", "resourcequotas", """{"metadata":{"name":"n"},"spec":{"hard":{"count/configmaps":"0","count/leases.coordination.k8s.io":"0","secrets":"0"}}}"""),
+        Get("count-counted", "resourcequotas/n").UntilField("status.hard.secrets", "0"),
+        Post("configmap-too-many", "configmaps", """{"metadata":{"name":"a"}}"""),
+        Post("lease-too-many", "/apis/coordination.k8s.io/v1/namespaces/$(ns)/leases", """{"metadata":{"name":"a"}}"""),
+        Post("secret-too-many", "secrets", """{"metadata":{"name":"a"}}"""),
+        Post("endpoints-do-not-count", "endpoints", """{"metadata":{"name":"a"}}"""),
+    ]);
+
+    private static Exchange Pod(string exchange, string name, string resources) => Post(
+        exchange,
+        "pods",
+        $$$$"""{"metadata":{"name":"{{{{name}}}}"},"spec":{"schedulerName":"nobody","containers":[{"name":"a","image":"x","resources":{{{{resources}}}}}]}}""");
+}
