@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using Portcullis.Model;
+
+namespace Portcullis.Policy.Network.Lint;
+
+/// <summary>An address block with its exceptions.</summary>
+internal sealed class LintBlock
+{
+    private readonly IPNetwork[] _except;
+
+    /// <summary>INVARIANT: the block has passed validation.</summary>
+    public LintBlock(IPBlock block)
+    {
+        Text = block.Cidr ?? "";
+        Network = Parse(Text);
+        ExceptTexts = block.Except ?? [];
+        _except = [.. ExceptTexts.Select(Parse)];
+    }
+
+    /// <summary>As written.</summary>
+    public string Text { get; }
+
+    /// <summary>The exceptions as written.</summary>
+    public IReadOnlyList<string> ExceptTexts { get; }
+
+    /// <summary>The block without its exceptions.</summary>
+    public IPNetwork Network { get; }
+
+    /// <summary>The exceptions.</summary>
+    public IReadOnlyList<IPNetwork> Except => _except;
+
+    /// <summary>The family of the block and, as validation demands, of its exceptions.</summary>
+    public AddressFamily Family => Network.BaseAddress.AddressFamily;
+
+    /// <summary>Whether an address is in the block and in no exception.</summary>
+    /// <param name="address">The address.</param>
+    public bool Contains(IPAddress address) => Network.Contains(address) && !_except.Any(except => except.Contains(address));
+
+    /// <summary>Whether the one lies within the other.</summary>
+    /// <param name="inner">The smaller one.</param>
+    /// <param name="outer">The larger one.</param>
+    public static bool IsWithin(IPNetwork inner, IPNetwork outer) => inner.PrefixLength >= outer.PrefixLength && outer.Contains(inner.BaseAddress);
+
+    /// <summary>Reads a block; bits beyond the prefix, which the API takes, are cleared.</summary>
+    /// <param name="text">The block.</param>
+    public static IPNetwork Parse(string text)
+    {
+        if (!IPText.TryParseCidr(text, out var address, out var bits))
+        {
+            throw new FormatException($"\"{text}\" is no address block");
+        }
+
+        var bytes = address.GetAddressBytes();
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] &= (byte)(0xFF00 >> Math.Clamp(bits - (8 * i), 0, 8));
+        }
+
+        return new IPNetwork(new IPAddress(bytes), bits);
+    }
+}

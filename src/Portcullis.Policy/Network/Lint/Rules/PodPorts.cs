@@ -1,0 +1,12 @@
+using Portcullis.Model;
+
+namespace Portcullis.Policy.Network.Lint.Rules;
+
+/// <summary>The ports that a pod names.</summary>
+internal static class PodPorts
+{
+    /// <summary>Those of its containers and of its sidecars.</summary>
+    /// <param name="pod">The pod.</param>
+    public static IEnumerable<ContainerPort> Of(Pod pod) =>
+        (pod.Spec?.Containers ?? []).Concat((pod.Spec?.InitContainers ?? []).Where(container => container.RestartPolicy == "Always")).SelectMany(container => container.Ports ?? []);
+}

@@ -1,0 +1,41 @@
+using Portcullis.Model;
+
+namespace Portcullis.Cli.Input;
+
+/// <summary>What a question about network policies is asked of: the objects, and what must be said about how they were taken.</summary>
+internal sealed record ClusterObjects
+{
+    /// <summary>Where the objects come from, in words.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Every namespace that anything lives in.</summary>
+    public required IReadOnlyList<Namespace> Namespaces { get; init; }
+
+    /// <summary>The pods, and one for each workload that stands for its pods.</summary>
+    public required IReadOnlyList<Pod> Pods { get; init; }
+
+    /// <summary>The services.</summary>
+    public required IReadOnlyList<Service> Services { get; init; }
+
+    /// <summary>The network policies, as written.</summary>
+    public required IReadOnlyList<NetworkPolicy> Policies { get; init; }
+
+    /// <summary>Lines for standard error: what was passed over or taken for granted.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Where each object was found, by kind and name; empty for a cluster.</summary>
+    public required IReadOnlyDictionary<(string Kind, NamespacedName Name), Origin> Origins { get; init; }
+
+    /// <summary>Fields of policies that the API does not have: the API server drops them.</summary>
+    public IReadOnlyList<UnknownField> UnknownFields { get; init; } = [];
+
+    /// <summary>Where an object was found, to begin a message with; empty for a cluster.</summary>
+    /// <param name="kind">The object's kind.</param>
+    /// <param name="name">Its name.</param>
+    public string Prefix(string kind, NamespacedName name) => Origins.TryGetValue((kind, name), out var origin) ? $"{origin}: " : "";
+}
+
+/// <summary>A field that the API does not have.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Path">The field.</param>
+internal sealed record UnknownField(NamespacedName Policy, string Path);

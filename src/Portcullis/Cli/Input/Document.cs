@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Portcullis.Yaml;
+
+namespace Portcullis.Cli.Input;
+
+/// <summary>What became of one document: <see cref="Document"/> or <see cref="UnreadableDocument"/>.</summary>
+internal abstract record DocumentResult
+{
+    private protected DocumentResult()
+    {
+    }
+}
+
+/// <summary>One that cannot be parsed; those behind it can be read all the same.</summary>
+/// <param name="Lines">What is wrong, with file and line; at least one.</param>
+internal sealed record UnreadableDocument(IReadOnlyList<string> Lines) : DocumentResult;
+
+/// <summary>One that was read.</summary>
+/// <param name="Json">What it says.</param>
+/// <param name="Origin">Where it began.</param>
+/// <param name="Node">The same with positions, relative to the line of the origin; null for JSON.</param>
+internal sealed record Document(JsonElement Json, Origin Origin, YamlNode? Node) : DocumentResult
+{
+    /// <summary>The line of a node within the whole text.</summary>
+    /// <param name="node">A node of this document; null for none.</param>
+    public int? LineOf(YamlNode? node) => node is null ? null : Origin.Line + node.Position.Line - 1;
+}

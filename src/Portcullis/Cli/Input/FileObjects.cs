@@ -1,0 +1,136 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Portcullis.Model;
+using Portcullis.Model.Json;
+
+namespace Portcullis.Cli.Input;
+
+/// <summary>Gathers the objects of files, folders and standard input.</summary>
+internal static class FileObjects
+{
+    private const int MostProblems = 50;
+
+    /// <summary>Reads them all.</summary>
+    /// <param name="terminal">Whose standard input.</param>
+    /// <param name="given">Files, folders, <c>-</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InputException">Something cannot be read, is there twice, or nothing is there.</exception>
+    public static async Task<ClusterObjects> ReadAsync(Terminal terminal, IReadOnlyList<string> given, CancellationToken cancellationToken)
+    {
+        var problems = new List<string>();
+        var objects = new List<InputObject>();
+        await foreach (var result in Documents.ReadAsync(terminal, given, cancellationToken).ConfigureAwait(false))
+        {
+            if (result is Document document)
+            {
+                var (found, wrong) = ObjectReader.Read(document);
+                objects.AddRange(found);
+                problems.AddRange(wrong);
+            }
+            else if (result is UnreadableDocument unreadable)
+            {
+                problems.AddRange(unreadable.Lines);
+            }
+        }
+
+        CheckNames(objects, problems);
+        ThrowIfAny(problems);
+        if (objects.Count == 0)
+        {
+            throw new InputException($"no object of Kubernetes in {string.Join(", ", given.Select(InputFiles.NameOf))}");
+        }
+
+        return Gather(objects, string.Join(", ", given.Select(InputFiles.NameOf)));
+    }
+
+    private static ClusterObjects Gather(List<InputObject> objects, string source)
+    {
+        var problems = new List<string>();
+        var pods = Read(objects, ResourceTypes.Pods, problems);
+        var policies = Read(objects, ResourceTypes.NetworkPolicies, problems);
+        var services = Read(objects, ResourceTypes.Services, problems);
+        var namespaces = Read(objects, ResourceTypes.Namespaces, problems);
+        var standIns = new StandIns(objects, pods);
+        try
+        {
+            pods.AddRange(standIns.Make());
+        }
+        catch (InputException e)
+        {
+            problems.AddRange(e.Lines);
+        }
+
+        ThrowIfAny(problems);
+        List<string> notes = [.. PassedOver.Notes([.. objects.Where(found => !found.IsUnderstood || found.Kind == "PodTemplate")]), .. standIns.Notes.Select(note => $"note: {note}")];
+        var used = objects.Where(found => found.IsUnderstood && found.Name.Namespace.Length > 0).Select(found => found.Name.Namespace);
+        return new ClusterObjects
+        {
+            Source = source,
+            Namespaces = NamespaceNotes.Complete(namespaces, used, notes),
+            Pods = pods,
+            Services = services,
+            Policies = policies,
+            Notes = notes,
+            Origins = objects.Where(found => found.IsUnderstood).ToDictionary(found => (found.Kind, found.Name), found => found.Origin),
+            UnknownFields = [.. objects.Where(found => found is { Kind: "NetworkPolicy", IsUnderstood: true }).SelectMany(UnknownFields)],
+        };
+    }
+
+    /// <summary>Every object that we understand needs a name of its own.</summary>
+    private static void CheckNames(List<InputObject> objects, List<string> problems)
+    {
+        var seen = new Dictionary<(string, NamespacedName), Origin>();
+        foreach (var found in objects.Where(found => found.IsUnderstood))
+        {
+            if (found.Name.Name.Length == 0)
+            {
+                problems.Add($"{found.Origin}: a {found.Kind} without a name");
+            }
+            else if (!seen.TryAdd((found.Kind, found.Name), found.Origin))
+            {
+                problems.Add($"{found.Origin}: {found} is there twice; first in {seen[(found.Kind, found.Name)]}");
+            }
+        }
+    }
+
+    private static List<T> Read<T>(List<InputObject> objects, ResourceType<T> type, List<string> problems)
+        where T : KubernetesObject
+    {
+        var read = new List<T>();
+        foreach (var found in objects.Where(found => found.IsUnderstood && found.Kind == type.Kind))
+        {
+            try
+            {
+                read.Add(TypedObject.Read(found, type.Json));
+            }
+            catch (InputException e)
+            {
+                problems.AddRange(e.Lines);
+            }
+        }
+
+        return read;
+    }
+
+    private static IEnumerable<UnknownField> UnknownFields(InputObject found)
+    {
+        JsonTypeInfo<NetworkPolicy> json = ModelJson.Default.NetworkPolicy;
+        var known = JsonSerializer.SerializeToElement(found.Json.Deserialize(json)!, json);
+        return FieldDifference.Lost(found.Json, known)
+            .Where(path => !path.StartsWith("metadata.", StringComparison.Ordinal) && path != "status")
+            .Select(path => new UnknownField(found.Name, path));
+    }
+
+    private static void ThrowIfAny(List<string> problems)
+    {
+        if (problems.Count > MostProblems)
+        {
+            throw new InputException([.. problems.Take(MostProblems), $"and {problems.Count - MostProblems} more"]);
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new InputException(problems);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Portcullis.Model;
+
+namespace Portcullis.Cli.Input;
+
+/// <summary>The kinds that the commands understand, and in which version of the API.</summary>
+internal static class KnownKinds
+{
+    private const string Apps = "apps/v1";
+    private const string BatchV1 = "batch/v1";
+
+    // Other APIs have kinds of the same name, which have nothing to do with ours.
+    private static readonly string[] NamesakeGroups = ["projectcalico.org", "crd.projectcalico.org", "serving.knative.dev", "batch.volcano.sh", "apps.kruise.io"];
+
+    private static readonly Dictionary<string, string> Versions = new(StringComparer.Ordinal)
+    {
+        ["Namespace"] = ResourceTypes.Namespaces.ApiVersion,
+        ["Pod"] = ResourceTypes.Pods.ApiVersion,
+        ["Service"] = ResourceTypes.Services.ApiVersion,
+        ["NetworkPolicy"] = ResourceTypes.NetworkPolicies.ApiVersion,
+        ["PodTemplate"] = "v1",
+        ["ReplicationController"] = "v1",
+        ["Deployment"] = Apps,
+        ["StatefulSet"] = Apps,
+        ["DaemonSet"] = Apps,
+        ["ReplicaSet"] = Apps,
+        ["Job"] = BatchV1,
+        ["CronJob"] = BatchV1,
+    };
+
+    /// <summary>The version of the API that a kind is understood in; null for kinds that are not understood.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="apiVersion">The version that the object names.</param>
+    public static string? VersionOf(string kind, string apiVersion) =>
+        NamesakeGroups.Contains(apiVersion.Split('/')[0], StringComparer.Ordinal) ? null : Versions.GetValueOrDefault(kind);
+
+    /// <summary>Whether objects of a kind live in no namespace.</summary>
+    /// <param name="kind">The kind.</param>
+    public static bool IsClusterScoped(string kind) => kind == "Namespace";
+
+    /// <summary>Whether objects of a kind make pods from a template.</summary>
+    /// <param name="kind">The kind.</param>
+    public static bool IsWorkload(string kind) => Versions.ContainsKey(kind) && kind is not ("Namespace" or "Pod" or "Service" or "NetworkPolicy");
+}
