@@ -10,6 +10,7 @@ var terminal = new Terminal
 {
     In = Console.In,
     Out = Console.Out,
+    OutIsScreen = !Console.IsOutputRedirected,
     Error = Console.Error,
     Environment = Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Portcullis.Cli.Policies;
 using Portcullis.Cli.Serving;
 using Portcullis.Cli.Stacks;
 
@@ -53,6 +54,7 @@ internal static class CommandLine
             ServeCommand.Create(terminal),
             ClusterCommand.Create(terminal),
             StackCommand.Create(terminal),
+            PolicyCommand.Create(terminal),
         };
         ShowHelpForGroups(root);
         return root;

@@ -9,6 +9,9 @@ internal sealed record Terminal
     /// <summary>Standard output: what was asked for, and nothing else.</summary>
     public required TextWriter Out { get; init; }
 
+    /// <summary>Whether a person looks at standard output, and not another program or a file.</summary>
+    public bool OutIsScreen { get; init; }
+
     /// <summary>Standard error: everything said beside the answer.</summary>
     public required TextWriter Error { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record LintSubject
     /// <summary>The namespaces; where none are known, nothing is said about what matches none.</summary>
     public IReadOnlyList<Namespace> Namespaces { get; init; } = [];
 
+    /// <summary>The names of namespaces among them whose labels are guessed.</summary>
+    public IReadOnlyList<string> AssumedNamespaces { get; init; } = [];
+
     /// <summary>The pods, finished ones too; where none are known, nothing is said about what matches none.</summary>
     public IReadOnlyList<Pod> Pods { get; init; } = [];
 

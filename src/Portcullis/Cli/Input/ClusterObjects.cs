@@ -11,6 +11,9 @@ internal sealed record ClusterObjects
     /// <summary>Every namespace that anything lives in.</summary>
     public required IReadOnlyList<Namespace> Namespaces { get; init; }
 
+    /// <summary>The names of those that are not given: their labels are guessed.</summary>
+    public IReadOnlyList<string> AssumedNamespaces { get; init; } = [];
+
     /// <summary>The pods, and one for each workload that stands for its pods.</summary>
     public required IReadOnlyList<Pod> Pods { get; init; }
 
@@ -28,6 +31,9 @@ internal sealed record ClusterObjects
 
     /// <summary>Fields of policies that the API does not have: the API server drops them.</summary>
     public IReadOnlyList<UnknownField> UnknownFields { get; init; } = [];
+
+    /// <summary>Objects that are left out of the others, because a field has another type than the API's.</summary>
+    public IReadOnlyList<MalformedObject> Malformed { get; init; } = [];
 
     /// <summary>Where an object was found, to begin a message with; empty for a cluster.</summary>
     /// <param name="kind">The object's kind.</param>

@@ -45,34 +45,28 @@ internal static class FileObjects
 
     private static ClusterObjects Gather(List<InputObject> objects, string source)
     {
-        var problems = new List<string>();
-        var pods = Read(objects, ResourceTypes.Pods, problems);
-        var policies = Read(objects, ResourceTypes.NetworkPolicies, problems);
-        var services = Read(objects, ResourceTypes.Services, problems);
-        var namespaces = Read(objects, ResourceTypes.Namespaces, problems);
+        var malformed = new List<MalformedObject>();
+        var pods = Read(objects, ResourceTypes.Pods, malformed);
+        var policies = Read(objects, ResourceTypes.NetworkPolicies, malformed);
+        var services = Read(objects, ResourceTypes.Services, malformed);
+        var given = Read(objects, ResourceTypes.Namespaces, malformed);
         var standIns = new StandIns(objects, pods);
-        try
-        {
-            pods.AddRange(standIns.Make());
-        }
-        catch (InputException e)
-        {
-            problems.AddRange(e.Lines);
-        }
-
-        ThrowIfAny(problems);
+        pods.AddRange(standIns.Make(malformed).ToList());
         List<string> notes = [.. PassedOver.Notes([.. objects.Where(found => !found.IsUnderstood || found.Kind == "PodTemplate")]), .. standIns.Notes.Select(note => $"note: {note}")];
         var used = objects.Where(found => found.IsUnderstood && found.Name.Namespace.Length > 0).Select(found => found.Name.Namespace);
+        var namespaces = NamespaceNotes.Complete(given, used, notes);
         return new ClusterObjects
         {
             Source = source,
-            Namespaces = NamespaceNotes.Complete(namespaces, used, notes),
+            Namespaces = namespaces,
+            AssumedNamespaces = [.. namespaces.Skip(given.Count).Select(ns => ns.Metadata.Name!)],
             Pods = pods,
             Services = services,
             Policies = policies,
             Notes = notes,
             Origins = objects.Where(found => found.IsUnderstood).ToDictionary(found => (found.Kind, found.Name), found => found.Origin),
-            UnknownFields = [.. objects.Where(found => found is { Kind: "NetworkPolicy", IsUnderstood: true }).SelectMany(UnknownFields)],
+            UnknownFields = [.. objects.Where(found => found is { Kind: "NetworkPolicy", IsUnderstood: true } && malformed.All(wrong => wrong.Object != found)).SelectMany(UnknownFields)],
+            Malformed = malformed,
         };
     }
 
@@ -93,24 +87,9 @@ internal static class FileObjects
         }
     }
 
-    private static List<T> Read<T>(List<InputObject> objects, ResourceType<T> type, List<string> problems)
-        where T : KubernetesObject
-    {
-        var read = new List<T>();
-        foreach (var found in objects.Where(found => found.IsUnderstood && found.Kind == type.Kind))
-        {
-            try
-            {
-                read.Add(TypedObject.Read(found, type.Json));
-            }
-            catch (InputException e)
-            {
-                problems.AddRange(e.Lines);
-            }
-        }
-
-        return read;
-    }
+    private static List<T> Read<T>(List<InputObject> objects, ResourceType<T> type, List<MalformedObject> malformed)
+        where T : KubernetesObject =>
+        [.. objects.Where(found => found.IsUnderstood && found.Kind == type.Kind).Select(found => TypedObject.TryRead(found, type.Json, malformed)).OfType<T>()];
 
     private static IEnumerable<UnknownField> UnknownFields(InputObject found)
     {

@@ -55,7 +55,7 @@ internal static class InputFiles
     /// <param name="path">As given on the command line.</param>
     public static string NameOf(string path) => path == StandardInput ? StandardInputName : path;
 
-    private static IReadOnlyList<string> InFolder(string folder)
+    private static List<string> InFolder(string folder)
     {
         try
         {

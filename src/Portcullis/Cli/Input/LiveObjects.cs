@@ -59,7 +59,8 @@ internal static class LiveObjects
         return new ClusterObjects
         {
             Source = source,
-            Namespaces = NamespaceNotes.Complete(namespaces, pods.Select(pod => pod.Metadata.Namespace ?? ""), notes),
+            // A pod or policy made between two of the lists may live in a namespace that was not there yet.
+            Namespaces = NamespaceNotes.Complete(namespaces, pods.Select(pod => pod.Metadata.Namespace ?? "").Concat(policies.Select(policy => policy.Metadata.Namespace ?? "")), notes),
             Pods = pods,
             Services = services,
             Policies = policies,

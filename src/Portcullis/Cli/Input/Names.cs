@@ -16,5 +16,5 @@ internal static class Names
     /// <summary><c>1 pod</c>, <c>2 pods</c>.</summary>
     /// <param name="count">How many.</param>
     /// <param name="noun">One of them.</param>
-    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}{(noun.EndsWith('s') ? "es" : "s")}";
+    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : noun.EndsWith('y') ? $"{count} {noun[..^1]}ies" : $"{count} {noun}s";
 }

@@ -14,12 +14,12 @@ internal sealed class StandIns(IReadOnlyList<InputObject> objects, IReadOnlyList
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>Makes them.</summary>
-    /// <exception cref="InputException">A template cannot be read.</exception>
-    public IEnumerable<Pod> Make()
+    /// <param name="malformed">Gets what is wrong with templates.</param>
+    public IEnumerable<Pod> Make(List<MalformedObject> malformed)
     {
         foreach (var workload in objects.Where(found => KnownKinds.IsWorkload(found.Kind) && found.Kind != "PodTemplate"))
         {
-            if (IsOwnedByAnother(workload) || TypedObject.ReadTemplate(workload) is not { } template || HasPods(workload, template))
+            if (IsOwnedByAnother(workload) || TypedObject.TryReadTemplate(workload, malformed) is not { } template || HasPods(workload, template))
             {
                 continue;
             }

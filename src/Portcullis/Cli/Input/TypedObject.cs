@@ -13,19 +13,24 @@ internal static partial class TypedObject
     /// <typeparam name="T">The wire type.</typeparam>
     /// <param name="found">The object. Its namespace is filled in where none is written.</param>
     /// <param name="json">How the type is read.</param>
-    /// <exception cref="InputException">A field has another type than the API's.</exception>
-    public static T Read<T>(InputObject found, JsonTypeInfo<T> json)
+    /// <param name="malformed">Gets what is wrong where a field has another type than the API's.</param>
+    /// <returns>Null when it is malformed.</returns>
+    public static T? TryRead<T>(InputObject found, JsonTypeInfo<T> json, List<MalformedObject> malformed)
         where T : KubernetesObject
     {
-        var read = Read(found, found.Json, "", json);
+        if (TryRead(found, found.Json, "", json, malformed) is not { } read)
+        {
+            return null;
+        }
+
         return read with { Metadata = read.Metadata with { Namespace = found.Name.Namespace.Length == 0 ? null : found.Name.Namespace } };
     }
 
     /// <summary>The pod that a workload makes, without a name: metadata and spec of its template.</summary>
     /// <param name="workload">The workload.</param>
-    /// <returns>Null when it has no template.</returns>
-    /// <exception cref="InputException">A field has another type than the API's.</exception>
-    public static Pod? ReadTemplate(InputObject workload)
+    /// <param name="malformed">Gets what is wrong where a field has another type than the API's.</param>
+    /// <returns>Null when it has no template, or a malformed one.</returns>
+    public static Pod? TryReadTemplate(InputObject workload, List<MalformedObject> malformed)
     {
         var path = TemplatePath(workload.Kind);
         var template = workload.Json;
@@ -37,7 +42,7 @@ internal static partial class TypedObject
             }
         }
 
-        return template.ValueKind == JsonValueKind.Object ? Read(workload, template, path + ".", ModelJson.Default.Pod) : null;
+        return template.ValueKind == JsonValueKind.Object ? TryRead(workload, template, path + ".", ModelJson.Default.Pod, malformed) : null;
     }
 
     /// <summary>Where the pod template of a workload is.</summary>
@@ -49,16 +54,18 @@ internal static partial class TypedObject
         _ => "spec.template",
     };
 
-    private static T Read<T>(InputObject found, JsonElement part, string prefix, JsonTypeInfo<T> json)
+    private static T? TryRead<T>(InputObject found, JsonElement part, string prefix, JsonTypeInfo<T> json, List<MalformedObject> malformed)
+        where T : class
     {
         try
         {
-            return part.Deserialize(json) ?? throw new InputException($"{found.Origin}: {found}: nothing there");
+            return part.Deserialize(json);
         }
         catch (JsonException e)
         {
             var path = (e.Path ?? "$").TrimStart('$').TrimStart('.');
-            throw new InputException($"{found.Origin}: {found}: {prefix}{Plain().Replace(path, ".$1")}: {Reason(e)}");
+            malformed.Add(new MalformedObject(found, prefix + Plain().Replace(path, ".$1"), Reason(e)));
+            return null;
         }
     }
 
@@ -74,4 +81,14 @@ internal static partial class TypedObject
 
     [GeneratedRegex(@"\['([^']*)'\]")]
     private static partial Regex Plain();
+}
+
+/// <summary>An object with a field of another type than the API's.</summary>
+/// <param name="Object">The object.</param>
+/// <param name="Path">The field.</param>
+/// <param name="Reason">What is wrong with it.</param>
+internal sealed record MalformedObject(InputObject Object, string Path, string Reason)
+{
+    /// <summary>File and line, object, path and reason.</summary>
+    public override string ToString() => $"{Object.Origin}: {Object}: {Path}: {Reason}";
 }

@@ -25,7 +25,7 @@ internal sealed class MatchesUnlabelledRule : ILintRule
     private static string Examples(LintContext context, LintPolicy policy, LintPeer peer, bool ofNamespaces, LabelRequirement requirement)
     {
         List<string> names = ofNamespaces
-            ? [.. context.Subject.Namespaces.Where(ns => Lacks(ns.Metadata) && peer.Namespaces!.Matches(ns.Metadata.Labels)).Select(ns => ns.Metadata.Name ?? "")]
+            ? [.. context.Subject.Namespaces.Where(ns => Lacks(ns.Metadata) && !context.Subject.AssumedNamespaces.Contains(ns.Metadata.Name ?? "") && peer.Namespaces!.Matches(ns.Metadata.Labels)).Select(ns => ns.Metadata.Name ?? "")]
             : [.. context.PodsOf(policy, peer).Where(pod => Lacks(pod.Metadata)).Select(pod => NamespacedName.Of(pod.Metadata).ToString())];
         return names.Count > 0 ? $", such as {LintText.Listed(names)}" : "";
 

@@ -27,6 +27,11 @@ internal sealed class PeerMatchesNothingRule : ILintRule
             }
         }
 
+        if (context.Subject.AssumedNamespaces.Count > 0 && peer.Namespaces is { } guessed && guessed.Requirements.Any(requirement => requirement.Key != NameLabelMissingRule.Label))
+        {
+            return null;
+        }
+
         if (peer.Namespaces is { } namespaces && context.Subject.Namespaces.Count > 0 && !context.Subject.Namespaces.Any(ns => namespaces.Matches(ns.Metadata.Labels)))
         {
             return ($"{peer.Path}.namespaceSelector", $"no namespace has the labels {namespaces}");
