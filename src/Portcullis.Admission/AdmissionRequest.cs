@@ -8,8 +8,11 @@ public sealed record AdmissionRequest
     /// <summary>The untrusted manifest: any text at all.</summary>
     public required string Manifest { get; init; }
 
-    /// <summary>The container ports that players shall reach.</summary>
-    public required IReadOnlyList<TargetPort> TargetPorts { get; init; }
+    /// <summary>The container ports that players shall reach; none, and then refused, by default.</summary>
+    public IReadOnlyList<TargetPort> TargetPorts { get; init; } = [];
+
+    /// <summary>True to judge the manifest alone, when nobody has said yet which ports players shall reach. False by default.</summary>
+    public bool ManifestAlone { get; init; }
 
     /// <summary>The name of a profile of the policy; <c>baseline</c> by default.</summary>
     public string Profile { get; init; } = "baseline";

@@ -32,7 +32,11 @@ public sealed class Admitter(AdmissionPolicy policy)
         // Without a profile the rest is still told, as the strictest would tell it.
         var context = new ReadContext(policy, profile ?? new Profile(), reasons);
         var pod = Read(request.Manifest, context);
-        TargetPortCheck.Check(request.TargetPorts, pod?.Spec, reasons);
+        if (!request.ManifestAlone)
+        {
+            TargetPortCheck.Check(request.TargetPorts, pod?.Spec, reasons);
+        }
+
         if (pod?.Spec is null || reasons.Any)
         {
             return new Refused(reasons.All);
