@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Portcullis.Cli.Pods;
 using Portcullis.Cli.Policies;
 using Portcullis.Cli.Serving;
 using Portcullis.Cli.Stacks;
@@ -55,6 +56,7 @@ internal static class CommandLine
             ClusterCommand.Create(terminal),
             StackCommand.Create(terminal),
             PolicyCommand.Create(terminal),
+            PodCommand.Create(terminal),
         };
         ShowHelpForGroups(root);
         return root;

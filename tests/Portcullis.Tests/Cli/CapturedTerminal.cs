@@ -14,6 +14,11 @@ internal sealed class CapturedTerminal
 
     public string Input { get; set; } = "";
 
+    /// <summary>Instead of <see cref="Input"/>: a pipe that is written to as the command runs.</summary>
+    public TextReader? InputReader { get; set; }
+
+    public bool OutIsScreen { get; set; }
+
     public string Out => _out.ToString();
 
     public string Error => _error.ToString();
@@ -29,8 +34,9 @@ internal sealed class CapturedTerminal
 
     private Terminal Terminal() => new()
     {
-        In = new StringReader(Input),
+        In = InputReader ?? new StringReader(Input),
         Out = _out,
+        OutIsScreen = OutIsScreen,
         Error = _error,
         Environment = Environment,
         Time = TimeProvider.System,

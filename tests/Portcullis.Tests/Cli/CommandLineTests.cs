@@ -25,6 +25,14 @@ public class CommandLineTests
     [InlineData("stack delete")]
     [InlineData("stack renew")]
     [InlineData("stack restart")]
+    [InlineData("policy")]
+    [InlineData("policy matrix")]
+    [InlineData("policy explain")]
+    [InlineData("policy lint")]
+    [InlineData("pod")]
+    [InlineData("pod admit")]
+    [InlineData("pod evaluate")]
+    [InlineData("pod effective")]
     public async Task Every_command_has_help(string words)
     {
         var terminal = new CapturedTerminal();

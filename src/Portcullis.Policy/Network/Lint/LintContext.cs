@@ -39,18 +39,23 @@ internal sealed class LintContext
     /// <param name="name">The namespace.</param>
     public IReadOnlyDictionary<string, string> LabelsOf(string name) => _namespaces.GetValueOrDefault(name)?.Metadata.Labels ?? NoLabels;
 
+    /// <summary>The labels of a namespace; null where it is not known, or guessed.</summary>
+    /// <param name="name">The namespace.</param>
+    public IReadOnlyDictionary<string, string>? KnownLabelsOf(string name) =>
+        Subject.AssumedNamespaces.Contains(name) || !_namespaces.ContainsKey(name) ? null : LabelsOf(name);
+
     /// <summary>The pods that a peer of a policy matches by its selectors; none for a block.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="peer">The peer.</param>
     public IEnumerable<Pod> PodsOf(LintPolicy policy, LintPeer peer) => peer.Block is not null ? [] : Pods.Where(pod =>
     {
-        var ns = pod.Metadata.Namespace ?? "";
+        var ns = ObjectNames.Of(pod).Namespace;
         var inNamespace = peer.Namespaces is { } namespaces ? namespaces.Matches(LabelsOf(ns)) : ns == policy.Name.Namespace;
         return inNamespace && (peer.Pods?.Matches(pod.Metadata.Labels) ?? true);
     });
 
     private static IEnumerable<IPAddress> AddressesOf(Pod pod) =>
-        Parsed((pod.Status?.PodIPs ?? []).Select(entry => entry.Ip).Append(pod.Status?.PodIP));
+        Parsed((pod.Status?.PodIPs ?? []).Select(entry => entry?.Ip).Append(pod.Status?.PodIP));
 
     private static IEnumerable<IPAddress> AddressesOf(Service service) =>
         Parsed((service.Spec?.ClusterIPs ?? []).Append(service.Spec?.ClusterIP));

@@ -1,6 +1,5 @@
 using Portcullis.Model;
-using Portcullis.Model.Defaulting;
-using Portcullis.Model.Validation;
+using Portcullis.Model.Errors;
 
 namespace Portcullis.Policy.Network.Lint;
 
@@ -10,9 +9,9 @@ internal sealed class LintPolicy
     private LintPolicy(NetworkPolicy written, NetworkPolicySpec spec, IReadOnlyList<Pod> pods)
     {
         Written = written;
-        Name = NamespacedName.Of(written.Metadata);
+        Name = ObjectNames.Of(written);
         Selector = LabelSelectorMatcher.Compile(spec.PodSelector ?? new LabelSelector());
-        Selected = [.. pods.Where(pod => (pod.Metadata.Namespace ?? "") == Name.Namespace && Selector.Matches(pod.Metadata.Labels))];
+        Selected = [.. pods.Where(pod => ObjectNames.Of(pod).Namespace == Name.Namespace && Selector.Matches(pod.Metadata.Labels))];
         Types = [.. spec.PolicyTypes ?? []];
         Rules =
         [
@@ -48,7 +47,8 @@ internal sealed class LintPolicy
     /// <returns>Null for one that the API server refuses.</returns>
     public static LintPolicy? TryMake(NetworkPolicy policy, IReadOnlyList<Pod> pods)
     {
-        var defaulted = ObjectDefaults.Apply(policy);
-        return ObjectValidation.ValidateCreate(defaulted).Count == 0 ? new LintPolicy(policy, defaulted.Spec!, pods) : null;
+        List<FieldError> errors = [];
+        var complete = PolicyReader.Read(policy, ObjectNames.Of(policy), errors);
+        return errors.Count == 0 ? new LintPolicy(policy, complete.Spec!, pods) : null;
     }
 }

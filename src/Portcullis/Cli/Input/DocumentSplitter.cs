@@ -25,7 +25,15 @@ internal sealed class DocumentSplitter
     /// <summary>Takes the next line.</summary>
     /// <param name="line">The line, without its end.</param>
     /// <returns>The documents that ended with it or before it.</returns>
-    public IEnumerable<DocumentText> Add(string line)
+    public IReadOnlyList<DocumentText> Add(string line) => [.. Cut(line)];
+
+    /// <summary>The document that the end of the text ends; null when there is none.</summary>
+    public DocumentText? Finish() => Take();
+
+    private static bool IsMarker(string line, string marker) =>
+        line.StartsWith(marker, StringComparison.Ordinal) && (line.Length == marker.Length || line[marker.Length] is ' ' or '\t');
+
+    private IEnumerable<DocumentText> Cut(string line)
     {
         _line++;
         if (IsMarker(line, "---") || IsMarker(line, "..."))
@@ -44,12 +52,6 @@ internal sealed class DocumentSplitter
             yield return ended;
         }
     }
-
-    /// <summary>The document that the end of the text ends; null when there is none.</summary>
-    public DocumentText? Finish() => Take();
-
-    private static bool IsMarker(string line, string marker) =>
-        line.StartsWith(marker, StringComparison.Ordinal) && (line.Length == marker.Length || line[marker.Length] is ' ' or '\t');
 
     private IEnumerable<DocumentText> AddPart(string part)
     {

@@ -15,7 +15,7 @@ internal static class FileObjects
     /// <param name="given">Files, folders, <c>-</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InputException">Something cannot be read, is there twice, or nothing is there.</exception>
-    public static async Task<ClusterObjects> ReadAsync(Terminal terminal, IReadOnlyList<string> given, CancellationToken cancellationToken)
+    public static async Task<ClusterInput> ReadAsync(Terminal terminal, IReadOnlyList<string> given, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         var objects = new List<InputObject>();
@@ -43,19 +43,20 @@ internal static class FileObjects
         return Gather(objects, string.Join(", ", given.Select(InputFiles.NameOf)));
     }
 
-    private static ClusterObjects Gather(List<InputObject> objects, string source)
+    private static ClusterInput Gather(List<InputObject> objects, string source)
     {
         var malformed = new List<MalformedObject>();
         var pods = Read(objects, ResourceTypes.Pods, malformed);
         var policies = Read(objects, ResourceTypes.NetworkPolicies, malformed);
         var services = Read(objects, ResourceTypes.Services, malformed);
         var given = Read(objects, ResourceTypes.Namespaces, malformed);
+        var nodes = Read(objects, ResourceTypes.Nodes, malformed);
         var standIns = new StandIns(objects, pods);
         pods.AddRange(standIns.Make(malformed).ToList());
         List<string> notes = [.. PassedOver.Notes([.. objects.Where(found => !found.IsUnderstood || found.Kind == "PodTemplate")]), .. standIns.Notes.Select(note => $"note: {note}")];
         var used = objects.Where(found => found.IsUnderstood && found.Name.Namespace.Length > 0).Select(found => found.Name.Namespace);
         var namespaces = NamespaceNotes.Complete(given, used, notes);
-        return new ClusterObjects
+        return new ClusterInput
         {
             Source = source,
             Namespaces = namespaces,
@@ -63,6 +64,7 @@ internal static class FileObjects
             Pods = pods,
             Services = services,
             Policies = policies,
+            Nodes = nodes,
             Notes = notes,
             Origins = objects.Where(found => found.IsUnderstood).ToDictionary(found => (found.Kind, found.Name), found => found.Origin),
             UnknownFields = [.. objects.Where(found => found is { Kind: "NetworkPolicy", IsUnderstood: true } && malformed.All(wrong => wrong.Object != found)).SelectMany(UnknownFields)],

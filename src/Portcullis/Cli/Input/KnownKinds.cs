@@ -14,6 +14,7 @@ internal static class KnownKinds
     private static readonly Dictionary<string, string> Versions = new(StringComparer.Ordinal)
     {
         ["Namespace"] = ResourceTypes.Namespaces.ApiVersion,
+        ["Node"] = ResourceTypes.Nodes.ApiVersion,
         ["Pod"] = ResourceTypes.Pods.ApiVersion,
         ["Service"] = ResourceTypes.Services.ApiVersion,
         ["NetworkPolicy"] = ResourceTypes.NetworkPolicies.ApiVersion,
@@ -35,9 +36,9 @@ internal static class KnownKinds
 
     /// <summary>Whether objects of a kind live in no namespace.</summary>
     /// <param name="kind">The kind.</param>
-    public static bool IsClusterScoped(string kind) => kind == "Namespace";
+    public static bool IsClusterScoped(string kind) => kind is "Namespace" or "Node";
 
     /// <summary>Whether objects of a kind make pods from a template.</summary>
     /// <param name="kind">The kind.</param>
-    public static bool IsWorkload(string kind) => Versions.ContainsKey(kind) && kind is not ("Namespace" or "Pod" or "Service" or "NetworkPolicy");
+    public static bool IsWorkload(string kind) => Versions.ContainsKey(kind) && kind is not ("Namespace" or "Node" or "Pod" or "Service" or "NetworkPolicy");
 }

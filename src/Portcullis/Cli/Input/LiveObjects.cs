@@ -24,7 +24,7 @@ internal static class LiveObjects
     /// <param name="options">Which cluster.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InputException">There is no cluster, it does not answer, or it will not show something.</exception>
-    public static async Task<ClusterObjects> ReadAsync(Terminal terminal, ClusterAccessOptions options, CancellationToken cancellationToken)
+    public static async Task<ClusterInput> ReadAsync(Terminal terminal, ClusterAccessOptions options, CancellationToken cancellationToken)
     {
         var result = ClusterAccess.Load(options, terminal.Environment);
         if (result is ClusterAccessResult.NotFound(var lines))
@@ -44,19 +44,20 @@ internal static class LiveObjects
         }
     }
 
-    private static async Task<ClusterObjects> ReadAsync(KubernetesClient client, string source, CancellationToken cancellationToken)
+    private static async Task<ClusterInput> ReadAsync(KubernetesClient client, string source, CancellationToken cancellationToken)
     {
         var policies = await client.ListAllAsync(ResourceTypes.NetworkPolicies, null, null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var namespaces = await client.ListAllAsync(ResourceTypes.Namespaces, null, null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var pods = await client.ListAllAsync(ResourceTypes.Pods, null, null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var services = await client.ListAllAsync(ResourceTypes.Services, null, null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var notes = new List<string>();
+        var nodes = await NodesAsync(client, notes, cancellationToken).ConfigureAwait(false);
         foreach (var type in Overriding)
         {
             await LookForAsync(client, type, notes, cancellationToken).ConfigureAwait(false);
         }
 
-        return new ClusterObjects
+        return new ClusterInput
         {
             Source = source,
             // A pod or policy made between two of the lists may live in a namespace that was not there yet.
@@ -64,9 +65,24 @@ internal static class LiveObjects
             Pods = pods,
             Services = services,
             Policies = policies,
+            Nodes = nodes,
             Notes = notes,
             Origins = new Dictionary<(string, NamespacedName), Origin>(),
         };
+    }
+
+    /// <summary>Not everyone who may see policies may see nodes, and little is lost without.</summary>
+    private static async Task<IReadOnlyList<Node>> NodesAsync(KubernetesClient client, List<string> notes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.ListAllAsync(ResourceTypes.Nodes, null, null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException e) when (e.StatusCode == 403)
+        {
+            notes.Add("warning: the nodes may not be seen: their addresses are taken for addresses outside of the cluster");
+            return [];
+        }
     }
 
     private static async Task LookForAsync(KubernetesClient client, ResourceType<Namespace> type, List<string> notes, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ internal sealed class SourceOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InputException">They cannot be read.</exception>
-    public Task<ClusterObjects> ReadAsync(Terminal terminal, ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(_live)
+    public Task<ClusterInput> ReadAsync(Terminal terminal, ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(_live)
         ? LiveObjects.ReadAsync(terminal, new ClusterAccessOptions { KubeconfigPath = parsed.GetValue(_kubeconfig), Context = parsed.GetValue(_context) }, cancellationToken)
         : FileObjects.ReadAsync(terminal, parsed.GetValue(_files) ?? [], cancellationToken);
 }

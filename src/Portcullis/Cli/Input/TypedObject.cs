@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Portcullis.Model;
-using Portcullis.Model.Json;
+using Portcullis.Policy.PodSecurity;
 
 namespace Portcullis.Cli.Input;
 
@@ -18,56 +18,40 @@ internal static partial class TypedObject
     public static T? TryRead<T>(InputObject found, JsonTypeInfo<T> json, List<MalformedObject> malformed)
         where T : KubernetesObject
     {
-        if (TryRead(found, found.Json, "", json, malformed) is not { } read)
+        try
         {
+            var read = found.Json.Deserialize(json)!;
+            return read with { Metadata = read.Metadata with { Namespace = found.Name.Namespace.Length == 0 ? null : found.Name.Namespace } };
+        }
+        catch (JsonException e)
+        {
+            malformed.Add(Malformed(found, e));
             return null;
         }
-
-        return read with { Metadata = read.Metadata with { Namespace = found.Name.Namespace.Length == 0 ? null : found.Name.Namespace } };
     }
 
-    /// <summary>The pod that a workload makes, without a name: metadata and spec of its template.</summary>
+    /// <summary>The pod that a workload makes: metadata and spec of its template.</summary>
     /// <param name="workload">The workload.</param>
     /// <param name="malformed">Gets what is wrong where a field has another type than the API's.</param>
     /// <returns>Null when it has no template, or a malformed one.</returns>
     public static Pod? TryReadTemplate(InputObject workload, List<MalformedObject> malformed)
     {
-        var path = TemplatePath(workload.Kind);
-        var template = workload.Json;
-        foreach (var part in path.Split('.'))
-        {
-            if (template.ValueKind != JsonValueKind.Object || !template.TryGetProperty(part, out template))
-            {
-                return null;
-            }
-        }
-
-        return template.ValueKind == JsonValueKind.Object ? TryRead(workload, template, path + ".", ModelJson.Default.Pod, malformed) : null;
-    }
-
-    /// <summary>Where the pod template of a workload is.</summary>
-    /// <param name="kind">The workload's kind.</param>
-    public static string TemplatePath(string kind) => kind switch
-    {
-        "CronJob" => "spec.jobTemplate.spec.template",
-        "PodTemplate" => "template",
-        _ => "spec.template",
-    };
-
-    private static T? TryRead<T>(InputObject found, JsonElement part, string prefix, JsonTypeInfo<T> json, List<MalformedObject> malformed)
-        where T : class
-    {
         try
         {
-            return part.Deserialize(json);
+            return PodTemplates.TryFind(workload.Json, out var pod) ? pod : null;
         }
         catch (JsonException e)
         {
-            var path = (e.Path ?? "$").TrimStart('$').TrimStart('.');
-            malformed.Add(new MalformedObject(found, prefix + Plain().Replace(path, ".$1"), Reason(e)));
+            malformed.Add(Malformed(workload, e));
             return null;
         }
     }
+
+    /// <summary>What is wrong with an object, from what its reader said.</summary>
+    /// <param name="found">The object.</param>
+    /// <param name="e">What was said.</param>
+    public static MalformedObject Malformed(InputObject found, JsonException e) =>
+        new(found, Plain().Replace((e.Path ?? "$").TrimStart('$').TrimStart('.'), ".$1"), Reason(e));
 
     // The messages of the library name types of .NET, which tell a user nothing; those of our own converters do.
     private static string Reason(JsonException e)

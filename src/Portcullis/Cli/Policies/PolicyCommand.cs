@@ -10,6 +10,8 @@ internal static class PolicyCommand
     public static Command Create(Terminal terminal) =>
         new("policy", "Say what network policies do: who reaches whom and why, and what is not as it seems. Reads manifests, or a living cluster.")
         {
+            PolicyMatrixCommand.Create(terminal),
+            PolicyExplainCommand.Create(terminal),
             PolicyLintCommand.Create(terminal),
         };
 }

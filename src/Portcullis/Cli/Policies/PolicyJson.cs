@@ -7,6 +7,7 @@ namespace Portcullis.Cli.Policies;
 
 /// <summary>What the <c>policy</c> commands print. Scripts rely on the names.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ExplanationView))]
 [JsonSerializable(typeof(LintFinding))]
 internal sealed partial class PolicyJson : JsonSerializerContext
 {

@@ -28,7 +28,7 @@ internal static class PolicyLintCommand
         return command;
     }
 
-    private static List<LintFinding> Find(ClusterObjects objects) =>
+    private static List<LintFinding> Find(ClusterInput objects) =>
     [
         .. objects.Malformed.Select(wrong => new LintFinding(
             LintCodes.InvalidObject,
@@ -47,7 +47,7 @@ internal static class PolicyLintCommand
         }),
     ];
 
-    private static async Task WriteAsync(Terminal terminal, ClusterObjects objects, List<LintFinding> findings, bool json)
+    private static async Task WriteAsync(Terminal terminal, ClusterInput objects, List<LintFinding> findings, bool json)
     {
         foreach (var finding in findings)
         {

@@ -1,7 +1,5 @@
 using Portcullis.Model;
-using Portcullis.Model.Defaulting;
 using Portcullis.Model.Errors;
-using Portcullis.Model.Validation;
 
 namespace Portcullis.Policy.Network.Lint.Rules;
 
@@ -10,8 +8,15 @@ internal sealed class InvalidObjectRule : ILintRule
 {
     public IEnumerable<LintFinding> Check(LintContext context) =>
         from policy in context.Subject.Policies
-        from error in ObjectValidation.ValidateCreate(ObjectDefaults.Apply(policy))
-        select Finding(NamespacedName.Of(policy.Metadata), error);
+        from error in Errors(policy)
+        select Finding(ObjectNames.Of(policy), error);
+
+    private static List<FieldError> Errors(NetworkPolicy policy)
+    {
+        List<FieldError> errors = [];
+        PolicyReader.Read(policy, ObjectNames.Of(policy), errors);
+        return errors;
+    }
 
     private static LintFinding Finding(NamespacedName name, FieldError error) => IsEndPortOfName(error)
         ? new(LintCodes.EndPortWithNamedPort, name.ToString(), error.Field, "a range needs a number to begin with, and this port is a name: the API server refuses the policy", "give the port by number, or list the names one by one without endPort")

@@ -7,7 +7,7 @@ namespace Portcullis.Policy.Network.Lint.Rules;
 internal sealed class NameLabelMissingRule : ILintRule
 {
     /// <summary>The label that holds the name of a namespace.</summary>
-    public const string Label = "kubernetes.io/metadata.name";
+    public const string Label = ObjectNames.NamespaceNameLabel;
 
     public IEnumerable<LintFinding> Check(LintContext context)
     {

@@ -11,7 +11,7 @@ internal sealed class ServicePortRule : ILintRule
         from port in rule.Ports
         where port is { Name: null, IsAll: false } && port.First == port.Last
         let receivers = (rule.Direction == "Ingress" ? policy.Selected : rule.Peers.SelectMany(peer => context.PodsOf(policy, peer))).ToList()
-        where receivers.Count > 0 && !receivers.Any(pod => PodPorts.Of(pod).Any(own => own.Port == port.First && (own.Protocol ?? "TCP") == port.Protocol))
+        where receivers.Count > 0 && !receivers.Any(pod => NamedPorts.Of(pod).Any(own => own.Port == port.First && (own.Protocol ?? "TCP") == port.Protocol))
         from hit in Mistaken(context, receivers, port).Take(1)
         select LintText.Finding(
             policy,

@@ -28,12 +28,12 @@ internal sealed class UnknownPortNameRule : ILintRule
 
     private static string Message(LintRuleEntry rule, LintPort port, List<Pod> receivers)
     {
-        var other = receivers.Select(pod => PodPorts.Of(pod).FirstOrDefault(entry => entry.Name == port.Name)).FirstOrDefault(entry => entry is not null);
+        var other = receivers.Select(pod => NamedPorts.Of(pod).FirstOrDefault(entry => entry.Name == port.Name)).FirstOrDefault(entry => entry is not null);
         var whose = rule.Direction == "Ingress" ? "no pod that the policy selects" : "no pod that the rule leads to";
         return other is null
             ? $"{whose} has a port named \"{port.Name}\", so this entry allows nothing"
             : $"{whose} has a {port.Protocol} port named \"{port.Name}\" (it is {other.Protocol ?? "TCP"} there), so this entry allows nothing";
     }
 
-    private static bool Has(Pod pod, string name, string protocol) => PodPorts.Of(pod).Any(port => port.Name == name && (port.Protocol ?? "TCP") == protocol);
+    private static bool Has(Pod pod, string name, string protocol) => NamedPorts.Of(pod).Any(port => port.Name == name && (port.Protocol ?? "TCP") == protocol);
 }

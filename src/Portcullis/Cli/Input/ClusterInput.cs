@@ -3,7 +3,7 @@ using Portcullis.Model;
 namespace Portcullis.Cli.Input;
 
 /// <summary>What a question about network policies is asked of: the objects, and what must be said about how they were taken.</summary>
-internal sealed record ClusterObjects
+internal sealed record ClusterInput
 {
     /// <summary>Where the objects come from, in words.</summary>
     public required string Source { get; init; }
@@ -22,6 +22,9 @@ internal sealed record ClusterObjects
 
     /// <summary>The network policies, as written.</summary>
     public required IReadOnlyList<NetworkPolicy> Policies { get; init; }
+
+    /// <summary>The nodes, whose addresses belong to no pod.</summary>
+    public IReadOnlyList<Node> Nodes { get; init; } = [];
 
     /// <summary>Lines for standard error: what was passed over or taken for granted.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

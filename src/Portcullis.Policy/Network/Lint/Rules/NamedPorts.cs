@@ -3,7 +3,7 @@ using Portcullis.Model;
 namespace Portcullis.Policy.Network.Lint.Rules;
 
 /// <summary>The ports that a pod names.</summary>
-internal static class PodPorts
+internal static class NamedPorts
 {
     /// <summary>Those of its containers and of its sidecars.</summary>
     /// <param name="pod">The pod.</param>
