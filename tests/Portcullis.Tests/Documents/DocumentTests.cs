@@ -45,6 +45,14 @@ public partial class DocumentTests
     }
 
     [Fact]
+    public void Every_lint_code_has_its_line_in_the_document_of_the_command_line()
+    {
+        var codes = typeof(Portcullis.Policy.Network.Lint.LintCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal);
+
+        LintCode().Matches(Read("docs/cli.md")).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal).ShouldBe(codes);
+    }
+
+    [Fact]
     public void Every_package_has_its_line_in_the_dependencies_document()
     {
         var pinned = XDocument.Load(Path.Combine(Checkout.Root, "Directory.Packages.props"))
@@ -77,6 +85,9 @@ public partial class DocumentTests
 
     [GeneratedRegex(@"^\| `([A-Z][A-Za-z]+)` \| \d{3} \|", RegexOptions.Multiline)]
     private static partial Regex Reason();
+
+    [GeneratedRegex(@"^\| `([A-Z]\w+)` \| ", RegexOptions.Multiline)]
+    private static partial Regex LintCode();
 
     [GeneratedRegex(@"^\| `([\w.]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Package();

@@ -21,6 +21,9 @@ public static class LintCodes
     /// <summary>A namespace selector and a pod selector as two entries, which means either.</summary>
     public const string SplitPeer = "SplitPeer";
 
+    /// <summary>Peers and ports as two rules, which means either.</summary>
+    public const string SplitRule = "SplitRule";
+
     /// <summary>Rules of a direction that <c>policyTypes</c> leaves out.</summary>
     public const string RulesWithoutType = "RulesWithoutType";
 

@@ -13,6 +13,7 @@ public static class NetworkPolicyLint
         new EmptyRuleRule(),
         new EmptyListRule(),
         new SplitPeerRule(),
+        new SplitRuleRule(),
         new RulesWithoutTypeRule(),
         new IngressDeniedUnaskedRule(),
         new SelectsNoPodRule(),

@@ -6,8 +6,8 @@ namespace Portcullis.Cli.Policies.Drawing;
 internal sealed class DrawingLayout
 {
     private const double Margin = 24;
-    private const double SmallestHeading = 12;
     private const double WidthOfLetter = 0.58;
+    private const double LargestHeading = 18;
     private const int LongestLabel = 34;
 
     private readonly double[] _offsets;
@@ -34,8 +34,8 @@ internal sealed class DrawingLayout
         }
 
         Extent = at;
-        var names = Labels.Select(Shortened).Concat(Groups.Select(group => Shortened(group.Name)));
-        LabelSize = names.Select(name => name.Length * FontSize * WidthOfLetter).DefaultIfEmpty(0).Max() + 14;
+        var widths = Labels.Select(name => Shortened(name).Length * FontSize).Concat(Groups.Select(group => Shortened(group.Name).Length * HeadingFontSize * 1.1));
+        LabelSize = (widths.DefaultIfEmpty(0).Max() * WidthOfLetter) + 14;
     }
 
     /// <summary>The side of a square.</summary>
@@ -47,8 +47,11 @@ internal sealed class DrawingLayout
     /// <summary>The room for names before the squares.</summary>
     public double LabelSize { get; }
 
+    /// <summary>The size of the names of namespaces: legible when the whole is seen from afar.</summary>
+    public double HeadingFontSize => Math.Clamp(Labels.Count * Cell / 100, FontSize, LargestHeading);
+
     /// <summary>The room for the name of a namespace.</summary>
-    public double HeadingSize => Math.Max(SmallestHeading, FontSize * 1.7);
+    public double HeadingSize => HeadingFontSize * 1.6;
 
     /// <summary>Where the squares begin, from the left.</summary>
     public double Left => Margin + LabelSize;

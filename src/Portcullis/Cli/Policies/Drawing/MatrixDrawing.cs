@@ -101,7 +101,7 @@ internal sealed class MatrixDrawing
         _svg.Open(
             "g",
             ("transform", FormattableString.Invariant($"translate({x:0.##} {_layout.Top - 6:0.##}) rotate(-90)")),
-            ("font-size", _layout.FontSize),
+            ("font-size", heading ? _layout.HeadingFontSize : _layout.FontSize),
             ("fill", Palette.Ink),
             ("font-weight", heading ? 700 : 400));
         _svg.Text("title", whole);
@@ -118,7 +118,7 @@ internal sealed class MatrixDrawing
                 DrawingLayout.Shortened(group.Name),
                 ("x", _layout.Left - 6),
                 ("y", _layout.Top + _layout.Offset(group.First) - (_layout.HeadingSize * 0.3)),
-                ("font-size", _layout.FontSize),
+                ("font-size", _layout.HeadingFontSize),
                 ("font-weight", 700),
                 ("text-anchor", "end"),
                 ("fill", Palette.Ink));

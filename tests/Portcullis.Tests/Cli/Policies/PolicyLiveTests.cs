@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Portcullis.Cli;
+
+namespace Portcullis.Tests.Cli.Policies;
+
+public sealed class PolicyLiveTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Living_cluster_is_asked_over_http()
+    {
+        var kubeconfig = Path.Combine(_folder.Path, "config");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var cluster = new CapturedTerminal();
+        var running = cluster.RunAsync(stop.Token, "cluster", "--listen", "127.0.0.1:0", "--no-listeners", "--kubeconfig", kubeconfig);
+        await cluster.WaitForOutAsync("stop with Ctrl+C");
+
+        var matrix = new CapturedTerminal();
+        (await matrix.RunAsync("policy", "matrix", "--live", "--kubeconfig", kubeconfig, "-o", "json")).ShouldBe(ExitCode.Good, matrix.Error);
+        var lint = new CapturedTerminal();
+        (await lint.RunAsync("policy", "lint", "--live", "--kubeconfig", kubeconfig)).ShouldBe(ExitCode.Good, lint.Out);
+
+        JsonDocument.Parse(matrix.Out).RootElement.GetProperty("order").EnumerateArray().Select(name => name.GetString()!).ShouldContain(name => name.StartsWith("backend/", StringComparison.Ordinal));
+        await stop.CancelAsync();
+        (await running).ShouldBe(ExitCode.Good);
+    }
+
+    [Fact]
+    public async Task Cluster_that_is_not_there_cannot_be_asked()
+    {
+        var terminal = new CapturedTerminal();
+
+        (await terminal.RunAsync("policy", "lint", "--live", "--kubeconfig", Path.Combine(_folder.Path, "none"))).ShouldBe(ExitCode.CannotAnswer);
+
+        terminal.Error.ShouldStartWith("error: no cluster found");
+    }
+
+    [Fact]
+    public async Task Cluster_that_does_not_answer_is_named()
+    {
+        var kubeconfig = _folder.Write("config", """
+            apiVersion: v1
+            kind: Config
+            current-context: c
+            contexts: [{name: c, context: {cluster: c, user: u}}]
+            clusters: [{name: c, cluster: {server: "http://127.0.0.1:1"}}]
+            users: [{name: u, user: {}}]
+            """);
+        var terminal = new CapturedTerminal();
+
+        (await terminal.RunAsync("policy", "matrix", "--live", "--kubeconfig", kubeconfig)).ShouldBe(ExitCode.CannotAnswer);
+
+        terminal.Error.ShouldContain("http://127.0.0.1:1");
+        terminal.Error.ShouldNotContain("   at ");
+    }
+}
