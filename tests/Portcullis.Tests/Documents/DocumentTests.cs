@@ -66,7 +66,8 @@ public partial class DocumentTests
     [Fact]
     public void Types_that_the_architecture_names_exist()
     {
-        var files = Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        var files = ((string[])["src", "tests"])
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*.cs", SearchOption.AllDirectories))
             .Select(path => Path.GetFileName(path).Split('.')[0])
             .ToHashSet(StringComparer.Ordinal);
 
