@@ -75,7 +75,7 @@ public sealed partial class NetworkSnapshot
         return new ReachAnswer.Nobody([.. hosts.Distinct()]);
     }
 
-    private MatrixEnd EndOf(Resolved endpoint, ReachIndex index, ClassTable table)
+    private static MatrixEnd EndOf(Resolved endpoint, ReachIndex index, ClassTable table)
     {
         if (endpoint is Resolved.Behind { Service: var service, Address: var address })
         {
