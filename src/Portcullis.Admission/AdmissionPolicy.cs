@@ -33,9 +33,11 @@ public sealed record AdmissionPolicy
     /// <summary>The <c>Localhost</c> seccomp profiles that manifests may name; none by default.</summary>
     public IReadOnlyList<string> AllowedSeccompProfiles { get; init; } = [];
 
-    /// <summary>The profiles by name; <c>baseline</c> alone by default.</summary>
-    public IReadOnlyDictionary<string, Profile> Profiles { get; init; } =
-        new Dictionary<string, Profile>(StringComparer.Ordinal) { ["baseline"] = Profile.Baseline };
+    /// <summary>The profiles by name; the built-in ones by default.</summary>
+    public IReadOnlyDictionary<string, Profile> Profiles { get; init; } = Profile.BuiltIn;
+
+    /// <summary>The profile of a request that names none; <c>baseline</c> by default.</summary>
+    public string DefaultProfile { get; init; } = "baseline";
 
     /// <summary>True only for the same instance.</summary>
     /// <param name="other">The instance to compare with.</param>

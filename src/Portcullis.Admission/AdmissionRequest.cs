@@ -14,8 +14,8 @@ public sealed record AdmissionRequest
     /// <summary>True to judge the manifest alone, when nobody has said yet which ports players shall reach. False by default.</summary>
     public bool ManifestAlone { get; init; }
 
-    /// <summary>The name of a profile of the policy; <c>baseline</c> by default.</summary>
-    public string Profile { get; init; } = "baseline";
+    /// <summary>The name of a profile of the policy that requests may name; null for the policy's default.</summary>
+    public string? Profile { get; init; }
 
     /// <summary>The name servers to force, 1 to 3 addresses; localhost, which answers nothing, by default.</summary>
     public IReadOnlyList<string> DnsServers { get; init; } = ["127.0.0.1"];

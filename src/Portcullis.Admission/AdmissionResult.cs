@@ -11,6 +11,7 @@ public abstract record AdmissionResult
 }
 
 /// <summary>The manifest became a hardened pod.</summary>
+/// <param name="ProfileName">The profile that it was admitted under.</param>
 /// <param name="Pod">The pod, without namespace and status; its name is the manifest's, or null.</param>
 /// <param name="Manifest">The same pod as YAML.</param>
 /// <param name="CpuMilli">The CPU that the scheduler will count for it, in thousandths.</param>
@@ -20,7 +21,7 @@ public abstract record AdmissionResult
 /// INVARIANT: the pod holds only fields of the allow-list, every container carries the forced security context, and
 /// requests equal limits everywhere.
 /// </remarks>
-public sealed record Admitted(Pod Pod, string Manifest, long CpuMilli, long MemoryBytes, long EphemeralStorageBytes) : AdmissionResult;
+public sealed record Admitted(string ProfileName, Pod Pod, string Manifest, long CpuMilli, long MemoryBytes, long EphemeralStorageBytes) : AdmissionResult;
 
 /// <summary>The manifest was refused.</summary>
 /// <param name="Reasons">Every reason that could be told; at least one, at most 100.</param>

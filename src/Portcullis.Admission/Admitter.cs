@@ -24,13 +24,11 @@ public sealed class Admitter(AdmissionPolicy policy)
         }
 
         var reasons = new Reasons();
-        if (!policy.Profiles.TryGetValue(request.Profile, out var profile))
-        {
-            reasons.Add("profile", "no such profile", request.Profile, string.Join(", ", policy.Profiles.Keys.Order(StringComparer.Ordinal)));
-        }
+        var name = request.Profile ?? policy.DefaultProfile;
+        var profile = ProfileCheck.Find(policy, request.Profile, reasons);
 
         // Without a profile the rest is still told, as the strictest would tell it.
-        var context = new ReadContext(policy, profile ?? new Profile(), reasons);
+        var context = new ReadContext(WithMaxima(profile), profile ?? new Profile(), reasons);
         var pod = Read(request.Manifest, context);
         if (!request.ManifestAlone)
         {
@@ -43,9 +41,19 @@ public sealed class Admitter(AdmissionPolicy policy)
         }
 
         var totals = PodRequests.Of(pod.Spec);
-        CheckTotals(totals, reasons);
-        return reasons.Any ? new Refused(reasons.All) : Harden(pod, request, context, totals);
+        CheckTotals(totals, context);
+        return reasons.Any ? new Refused(reasons.All) : Harden(name, pod, request, context, totals);
     }
+
+    private AdmissionPolicy WithMaxima(Profile? profile) =>
+        profile is null or { MaxCpu: null, MaxMemory: null, MaxEphemeralStorage: null }
+            ? policy
+            : policy with
+            {
+                MaxCpu = profile.MaxCpu ?? policy.MaxCpu,
+                MaxMemory = profile.MaxMemory ?? policy.MaxMemory,
+                MaxEphemeralStorage = profile.MaxEphemeralStorage ?? policy.MaxEphemeralStorage,
+            };
 
     private static Pod? Read(string manifest, ReadContext context)
     {
@@ -65,26 +73,26 @@ public sealed class Admitter(AdmissionPolicy policy)
         }
     }
 
-    private static Admitted Harden(Pod pod, AdmissionRequest request, ReadContext context, PodRequests totals)
+    private static Admitted Harden(string profileName, Pod pod, AdmissionRequest request, ReadContext context, PodRequests totals)
     {
         var hardened = pod with { Spec = PodHardening.Apply(pod.Spec!, context.Policy, context.Profile, request.DnsServers) };
         var json = JsonSerializer.SerializeToElement(hardened, ModelJson.Default.Pod);
-        return new Admitted(hardened, YamlWriter.Write(json), totals.Cpu.MilliValue, totals.Memory.Value, totals.EphemeralStorage.Value);
+        return new Admitted(profileName, hardened, YamlWriter.Write(json), totals.Cpu.MilliValue, totals.Memory.Value, totals.EphemeralStorage.Value);
     }
 
-    private void CheckTotals(PodRequests totals, Reasons reasons)
+    private static void CheckTotals(PodRequests totals, ReadContext context)
     {
         (string Name, Quantity Total, Quantity Maximum)[] checks =
         [
-            ("cpu", totals.Cpu, policy.MaxCpu),
-            ("memory", totals.Memory, policy.MaxMemory),
-            ("ephemeral-storage", totals.EphemeralStorage, policy.MaxEphemeralStorage),
+            ("cpu", totals.Cpu, context.Policy.MaxCpu),
+            ("memory", totals.Memory, context.Policy.MaxMemory),
+            ("ephemeral-storage", totals.EphemeralStorage, context.Policy.MaxEphemeralStorage),
         ];
         foreach (var (name, total, maximum) in checks)
         {
             if (total > maximum)
             {
-                reasons.Add("spec.containers", $"all containers together ask for {name} above the maximum", total.ToString(), $"at most {maximum}");
+                context.Reasons.Add("spec.containers", $"all containers together ask for {name} above the maximum", total.ToString(), $"at most {maximum}");
             }
         }
     }

@@ -1,4 +1,5 @@
 using Portcullis.Admission.Tests.Fuzz;
+using Portcullis.Model;
 
 namespace Portcullis.Admission.Tests;
 
@@ -20,6 +21,22 @@ internal static class Manifests
             ["baseline"] = Profile.Baseline,
             ["setuid"] = new() { Capabilities = Profile.Baseline.Capabilities, AllowPrivilegeEscalation = true },
             ["bare"] = new(),
+            ["restricted"] = Profile.Restricted,
+            ["debug"] = new() { Capabilities = ["CHOWN", "SYS_PTRACE"], BeyondBaseline = true },
+            ["wide"] = new() { Seccomp = [ProfileChoice.Unconfined], AppArmor = [ProfileChoice.Unconfined, new("Localhost", "strict")], BeyondBaseline = true },
+            ["narrow"] = new()
+            {
+                Seccomp = [new("Localhost", "narrow.json"), ProfileChoice.RuntimeDefault],
+                RunAsUser = new IdRange(1000, 1999, 1000),
+                RunAsGroup = new IdRange(2000, 2999, 2000),
+                ReadOnlyRootFilesystem = true,
+                RuntimeClass = "gvisor",
+                HostUsers = false,
+                MaxCpu = Quantity.Parse("200m"),
+                MaxMemory = Quantity.Parse("64Gi"),
+                Requestable = true,
+            },
+            ["internal"] = new() { Requestable = false },
         },
     };
 

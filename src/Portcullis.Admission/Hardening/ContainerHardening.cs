@@ -4,15 +4,17 @@ using Portcullis.Model;
 namespace Portcullis.Admission.Hardening;
 
 /// <summary>Forces a container's security context: the meet of what the profile gives and what the manifest asked for.</summary>
+/// <remarks>
+/// INVARIANT: never looser than the profile, never looser than the manifest with what Kubernetes itself would have made of
+/// it; hardening what is hardened changes nothing.
+/// </remarks>
 internal static class ContainerHardening
 {
-    private static readonly SeccompProfile RuntimeDefault = new() { Type = "RuntimeDefault" };
-
-    /// <summary>Hardens a container whose own context has been found to ask for no more than the profile gives.</summary>
+    /// <summary>Hardens a container.</summary>
     /// <param name="container">The container.</param>
     /// <param name="profile">The profile.</param>
-    /// <param name="podSeccomp">The pod's own seccomp profile, or null.</param>
-    public static Container Apply(Container container, Profile profile, SeccompProfile? podSeccomp)
+    /// <param name="pod">The pod's hardened context, which the container inherits from.</param>
+    public static Container Apply(Container container, Profile profile, PodSecurityContext pod)
     {
         var asked = container.SecurityContext ?? new SecurityContext();
         return container with
@@ -21,18 +23,26 @@ internal static class ContainerHardening
             {
                 Privileged = false,
                 AllowPrivilegeEscalation = profile.AllowPrivilegeEscalation && asked.AllowPrivilegeEscalation != false,
-                SeccompProfile = asked.SeccompProfile ?? podSeccomp ?? RuntimeDefault,
+                RunAsNonRoot = profile.RunAsNonRoot ? true : asked.RunAsNonRoot,
+                ReadOnlyRootFilesystem = profile.ReadOnlyRootFilesystem ? true : asked.ReadOnlyRootFilesystem,
+                SeccompProfile = Confinement.Seccomp(asked.SeccompProfile ?? pod.SeccompProfile, profile),
+                AppArmorProfile = Confinement.AppArmor(asked.AppArmorProfile ?? pod.AppArmorProfile, profile),
                 Capabilities = new Capabilities { Drop = [CapabilityNames.All], Add = Kept(asked.Capabilities, profile) },
             },
         };
     }
 
-    /// <summary>What the profile grants less what the manifest drops; of a manifest that drops all, what it adds back.</summary>
+    /// <summary>
+    /// What the manifest would hold by itself, as far as the profile grants it: the runtime's own and what it adds, less what
+    /// it drops; of a manifest that drops all, what it adds back.
+    /// </summary>
     private static List<string>? Kept(Capabilities? asked, Profile profile)
     {
         var dropped = (asked?.Drop ?? []).Select(CapabilityNames.Canonical).ToHashSet(StringComparer.Ordinal);
-        var kept = (dropped.Contains(CapabilityNames.All) ? asked?.Add ?? [] : profile.Capabilities)
-            .Where(name => profile.Capabilities.Contains(name, StringComparer.Ordinal) && !dropped.Contains(name))
+        var dropsAll = dropped.Contains(CapabilityNames.All);
+        var kept = profile.Capabilities
+            .Where(name => !dropped.Contains(name))
+            .Where(name => (!dropsAll && CapabilityRules.IsRuntimeDefault(name)) || asked?.Add?.Contains(name, StringComparer.Ordinal) == true)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToList();

@@ -8,17 +8,17 @@ internal static class PodHardening
     // A longer grace would only lengthen the time in which a process that ignores TERM goes on.
     private const long GraceSeconds = 1;
 
-    private static readonly SeccompProfile RuntimeDefault = new() { Type = "RuntimeDefault" };
-
     /// <summary>Hardens a pod that was read without a reason against it.</summary>
     public static PodSpec Apply(PodSpec spec, AdmissionPolicy policy, Profile profile, IReadOnlyList<string> dnsServers)
     {
-        var asked = spec.SecurityContext ?? new PodSecurityContext();
+        var context = Apply(spec.SecurityContext ?? new PodSecurityContext(), profile);
         return spec with
         {
-            Containers = Harden(spec.Containers, profile, asked.SeccompProfile),
-            InitContainers = Harden(spec.InitContainers, profile, asked.SeccompProfile),
-            SecurityContext = asked with { SeccompProfile = asked.SeccompProfile ?? RuntimeDefault },
+            Containers = Harden(spec.Containers, profile, context),
+            InitContainers = Harden(spec.InitContainers, profile, context),
+            SecurityContext = context,
+            HostUsers = profile.HostUsers == false ? false : spec.HostUsers,
+            RuntimeClassName = profile.RuntimeClass,
             AutomountServiceAccountToken = false,
             EnableServiceLinks = false,
             RestartPolicy = policy.RestartPolicy,
@@ -29,6 +29,15 @@ internal static class PodHardening
         };
     }
 
-    private static List<Container>? Harden(IReadOnlyList<Container>? containers, Profile profile, SeccompProfile? podSeccomp) =>
-        containers is null or [] ? null : [.. containers.Select(container => ContainerHardening.Apply(container, profile, podSeccomp))];
+    private static PodSecurityContext Apply(PodSecurityContext asked, Profile profile) => asked with
+    {
+        RunAsNonRoot = profile.RunAsNonRoot ? true : asked.RunAsNonRoot,
+        RunAsUser = asked.RunAsUser ?? profile.RunAsUser?.Default,
+        RunAsGroup = asked.RunAsGroup ?? profile.RunAsGroup?.Default,
+        SeccompProfile = Confinement.Seccomp(asked.SeccompProfile, profile),
+        AppArmorProfile = Confinement.AppArmor(asked.AppArmorProfile, profile),
+    };
+
+    private static List<Container>? Harden(IReadOnlyList<Container>? containers, Profile profile, PodSecurityContext pod) =>
+        containers is null or [] ? null : [.. containers.Select(container => ContainerHardening.Apply(container, profile, pod))];
 }

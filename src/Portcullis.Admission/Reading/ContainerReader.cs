@@ -13,6 +13,8 @@ internal sealed class ContainerReader(ReadContext context, IReadOnlySet<string> 
     // The init container that waits for the walls goes by this name.
     private const string Airlock = "airlock";
 
+    private readonly SecurityContextReader _security = new(context);
+
     // Names are unique over containers and init containers together.
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
@@ -61,7 +63,7 @@ internal sealed class ContainerReader(ReadContext context, IReadOnlySet<string> 
             TerminationMessagePath = reader.FilledText("terminationMessagePath"),
             TerminationMessagePolicy = reader.Word("terminationMessagePolicy", "File", "FallbackToLogsOnError"),
             ImagePullPolicy = reader.Word("imagePullPolicy", "Always", "IfNotPresent", "Never"),
-            SecurityContext = SecurityContextReader.ReadContainer(reader.Object("securityContext"), context),
+            SecurityContext = _security.ReadContainer(reader.Object("securityContext")),
             Stdin = reader.Flag("stdin"),
             Tty = reader.Flag("tty"),
         };

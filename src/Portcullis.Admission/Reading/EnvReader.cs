@@ -59,12 +59,11 @@ internal static class EnvReader
         }
 
         var field = reader.Object("fieldRef");
-        if (field is null)
+        if (reader.Close(Fields.EnvVarSource) && field is null)
         {
             reader.Refuse("fieldRef", "required", allowed: string.Join(", ", OwnFields));
         }
 
-        reader.Close(Fields.EnvVarSource);
         return new EnvVarSource { FieldRef = FieldRefReader.Read(field, OwnFields) };
     }
 }

@@ -15,18 +15,18 @@ internal static class Fields
         "hostIPC", "shareProcessNamespace", "securityContext", "imagePullSecrets", "hostname", "subdomain", "affinity", "schedulerName",
         "tolerations", "hostAliases", "priorityClassName", "priority", "dnsConfig", "readinessGates", "runtimeClassName", "enableServiceLinks",
         "preemptionPolicy", "overhead", "topologySpreadConstraints", "setHostnameAsFQDN", "os", "hostUsers", "schedulingGates",
-        "resourceClaims", "resources", "hostnameOverride", "workloadRef", "schedulingGroup");
+        "resourceClaims", "resources", "hostnameOverride", "workloadRef", "schedulingGroup") { Hints = Hints.PodSpec };
 
     public static readonly KnownFields Container = new(
         "name", "image", "command", "args", "workingDir", "ports", "envFrom", "env", "resources", "resizePolicy", "restartPolicy",
         "restartPolicyRules", "volumeMounts", "volumeDevices", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle",
-        "terminationMessagePath", "terminationMessagePolicy", "imagePullPolicy", "securityContext", "stdin", "stdinOnce", "tty");
+        "terminationMessagePath", "terminationMessagePolicy", "imagePullPolicy", "securityContext", "stdin", "stdinOnce", "tty") { Hints = Hints.Container };
 
-    public static readonly KnownFields ContainerPort = new("name", "hostPort", "containerPort", "protocol", "hostIP");
+    public static readonly KnownFields ContainerPort = new("name", "hostPort", "containerPort", "protocol", "hostIP") { Hints = Hints.ContainerPort };
 
     public static readonly KnownFields EnvVar = new("name", "value", "valueFrom");
 
-    public static readonly KnownFields EnvVarSource = new("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef");
+    public static readonly KnownFields EnvVarSource = new("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef") { Hints = Hints.EnvVarSource };
 
     public static readonly KnownFields FieldRef = new("apiVersion", "fieldPath");
 
@@ -46,18 +46,18 @@ internal static class Fields
 
     public static readonly KnownFields Exec = new("command");
 
-    public static readonly KnownFields HttpGet = new("path", "port", "host", "scheme", "httpHeaders");
+    public static readonly KnownFields HttpGet = new("path", "port", "host", "scheme", "httpHeaders") { Hints = Hints.Handler };
 
     public static readonly KnownFields HttpHeader = new("name", "value");
 
-    public static readonly KnownFields TcpSocket = new("port", "host");
+    public static readonly KnownFields TcpSocket = new("port", "host") { Hints = Hints.Handler };
 
     public static readonly KnownFields Grpc = new("port", "service");
 
     public static readonly KnownFields Volume = new(
         "name", "emptyDir", "downwardAPI", "projected", "hostPath", "secret", "configMap", "persistentVolumeClaim", "ephemeral", "csi", "image",
         "nfs", "iscsi", "glusterfs", "rbd", "flexVolume", "cinder", "cephfs", "flocker", "fc", "gitRepo", "gcePersistentDisk",
-        "awsElasticBlockStore", "azureFile", "azureDisk", "vsphereVolume", "quobyte", "photonPersistentDisk", "portworxVolume", "scaleIO", "storageos");
+        "awsElasticBlockStore", "azureFile", "azureDisk", "vsphereVolume", "quobyte", "photonPersistentDisk", "portworxVolume", "scaleIO", "storageos") { Hints = Hints.Volume };
 
     public static readonly KnownFields EmptyDir = new("medium", "sizeLimit");
 
@@ -77,17 +77,19 @@ internal static class Fields
 
     public static readonly KnownFields PodSecurityContext = new(
         "seLinuxOptions", "windowsOptions", "runAsUser", "runAsGroup", "runAsNonRoot", "supplementalGroups", "supplementalGroupsPolicy", "fsGroup",
-        "sysctls", "fsGroupChangePolicy", "seccompProfile", "appArmorProfile", "seLinuxChangePolicy");
+        "sysctls", "fsGroupChangePolicy", "seccompProfile", "appArmorProfile", "seLinuxChangePolicy") { Hints = Hints.SecurityContext };
 
     public static readonly KnownFields SecurityContext = new(
         "capabilities", "privileged", "seLinuxOptions", "windowsOptions", "runAsUser", "runAsGroup", "runAsNonRoot", "readOnlyRootFilesystem",
-        "allowPrivilegeEscalation", "procMount", "seccompProfile", "appArmorProfile");
+        "allowPrivilegeEscalation", "procMount", "seccompProfile", "appArmorProfile") { Hints = Hints.SecurityContext };
 
     public static readonly KnownFields Capabilities = new("add", "drop");
 
     public static readonly KnownFields SeLinux = new("user", "role", "type", "level");
 
     public static readonly KnownFields Seccomp = new("type", "localhostProfile");
+
+    public static readonly KnownFields AppArmor = new("type", "localhostProfile");
 
     /// <summary>A node selector may have any key; this one alone is read.</summary>
     public static readonly KnownFields NodeSelector = new("role") { IsMap = true };

@@ -10,10 +10,16 @@ internal sealed class KnownFields(params string[] names)
     /// <summary>True where any name is legal, as in a map; the known ones then only serve for hints.</summary>
     public bool IsMap { get; init; }
 
+    /// <summary>What to do instead of setting a field that is forbidden, by its name.</summary>
+    public IReadOnlyDictionary<string, string> Hints { get; init; } = FrozenDictionary<string, string>.Empty;
+
     public bool Accepts(string name) => IsMap || _names.Contains(name);
 
-    /// <summary>Which field was probably meant, or null.</summary>
-    public string? HintFor(string name) => !_names.Contains(name) && Nearest(name) is { } nearest ? $"did you mean \"{nearest}\"?" : null;
+    /// <summary>What to do instead, or which field was probably meant; null where there is nothing to say.</summary>
+    public string? HintFor(string name) =>
+        Hints.TryGetValue(name, out var hint) ? hint
+        : !_names.Contains(name) && Nearest(name) is { } nearest ? $"did you mean \"{nearest}\"?"
+        : null;
 
     private string? Nearest(string name)
     {

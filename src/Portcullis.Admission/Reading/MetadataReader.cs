@@ -81,7 +81,7 @@ internal static class MetadataReader
             else
             {
                 _ = reader.Take(key);
-                reader.Refuse(key, "not allowed", null, Shown.List(policy.AllowedAnnotations));
+                reader.Refuse(key, "not allowed", null, Shown.List(policy.AllowedAnnotations), Hints.Annotations);
             }
         }
 

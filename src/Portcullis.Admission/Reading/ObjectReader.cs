@@ -199,8 +199,10 @@ internal sealed class ObjectReader
 
     /// <summary>Refuses every field that was not read, unless it is a known one with an empty value.</summary>
     /// <param name="known">The fields that Kubernetes has here.</param>
-    public void Close(KnownFields known)
+    /// <returns>True when there was none.</returns>
+    public bool Close(KnownFields known)
     {
+        var before = _reasons.Count;
         for (var i = 0; i < _taken.Length && !_reasons.IsFull; i++)
         {
             var entry = _mapping.Entries[i];
@@ -219,6 +221,8 @@ internal sealed class ObjectReader
                 _reasons.Add(At(entry.Key), "not allowed: there is no such field", hint: known.HintFor(entry.Key));
             }
         }
+
+        return _reasons.Count == before;
     }
 
     /// <summary>True for what stands for nothing in a field that may not be set: null, false, 0, "", [] and {}.</summary>

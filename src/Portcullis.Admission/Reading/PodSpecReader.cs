@@ -28,7 +28,7 @@ internal static class PodSpecReader
             ShareProcessNamespace = reader.Flag("shareProcessNamespace"),
             ImagePullSecrets = ReadPullSecrets(reader, context),
             HostUsers = ReadHostUsers(reader),
-            SecurityContext = SecurityContextReader.ReadPod(reader.Object("securityContext"), context),
+            SecurityContext = new SecurityContextReader(context).ReadPod(reader.Object("securityContext")),
         };
         reader.Close(Fields.PodSpec);
         return spec;
@@ -67,7 +67,7 @@ internal static class PodSpecReader
         var value = reader.Flag("hostUsers");
         if (value == true)
         {
-            reader.Refuse("hostUsers", "not allowed", "true", "false");
+            reader.Refuse("hostUsers", "not allowed", "true", "false", "leave it out, or set it to false for a user namespace of its own");
         }
 
         return value;
@@ -92,7 +92,7 @@ internal static class PodSpecReader
             var name = secret.FilledText("name");
             if (name is null || !allowed.Contains(name, StringComparer.Ordinal))
             {
-                secret.Refuse("name", name is null ? "required" : "not one of the allowed secrets", name, Shown.List(allowed));
+                secret.Refuse("name", name is null ? "required" : "not one of the allowed secrets", name, Shown.List(allowed), Hints.PullSecrets);
             }
 
             secret.Close(Fields.LocalObjectReference);

@@ -10,6 +10,8 @@ internal sealed class Reasons
 
     public bool Any => _list.Count > 0;
 
+    public int Count => _list.Count;
+
     /// <summary>True when more would not be kept, so that working them out is wasted.</summary>
     public bool IsFull => _list.Count >= Most;
 

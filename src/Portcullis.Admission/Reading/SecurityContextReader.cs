@@ -4,13 +4,19 @@ using Portcullis.Yaml;
 namespace Portcullis.Admission.Reading;
 
 /// <summary>Reads security contexts, which may ask for less than the profile gives and never for more.</summary>
-internal static class SecurityContextReader
+/// <param name="context">What every reader needs.</param>
+internal sealed class SecurityContextReader(ReadContext context)
 {
     // IDs are held in 32 bits by the kernel; the API server takes the positive half of a signed one.
     private const long MaxId = int.MaxValue;
 
+    private const string More = "more than the profile grants";
+
+    private readonly Profile _profile = context.Profile;
+    private readonly ConfinementReader _confinement = new(context);
+
     /// <summary>Reads a pod's; null when it has none.</summary>
-    public static PodSecurityContext? ReadPod(ObjectReader? reader, ReadContext context)
+    public PodSecurityContext? ReadPod(ObjectReader? reader)
     {
         if (reader is null)
         {
@@ -20,19 +26,20 @@ internal static class SecurityContextReader
         var result = new PodSecurityContext
         {
             SeLinuxOptions = ReadSeLinux(reader.Object("seLinuxOptions")),
-            RunAsUser = reader.Number("runAsUser", 0, MaxId),
-            RunAsGroup = reader.Number("runAsGroup", 0, MaxId),
-            RunAsNonRoot = reader.Flag("runAsNonRoot"),
-            FsGroup = reader.Number("fsGroup", 0, MaxId),
+            RunAsUser = ReadUser(reader),
+            RunAsGroup = ReadGroup(reader, "runAsGroup"),
+            RunAsNonRoot = ReadForced(reader, "runAsNonRoot", _profile.RunAsNonRoot),
+            FsGroup = ReadGroup(reader, "fsGroup"),
             SupplementalGroups = ReadGroups(reader),
-            SeccompProfile = ReadSeccomp(reader.Object("seccompProfile"), context.Policy),
+            SeccompProfile = _confinement.Seccomp(reader),
+            AppArmorProfile = _confinement.AppArmor(reader),
         };
         reader.Close(Fields.PodSecurityContext);
         return result;
     }
 
     /// <summary>Reads a container's; null when it has none.</summary>
-    public static SecurityContext? ReadContainer(ObjectReader? reader, ReadContext context)
+    public SecurityContext? ReadContainer(ObjectReader? reader)
     {
         if (reader is null)
         {
@@ -41,48 +48,93 @@ internal static class SecurityContextReader
 
         var result = new SecurityContext
         {
-            Capabilities = ReadCapabilities(reader.Object("capabilities"), context.Profile),
+            Capabilities = ReadCapabilities(reader.Object("capabilities")),
             SeLinuxOptions = ReadSeLinux(reader.Object("seLinuxOptions")),
-            RunAsUser = reader.Number("runAsUser", 0, MaxId),
-            RunAsGroup = reader.Number("runAsGroup", 0, MaxId),
-            RunAsNonRoot = reader.Flag("runAsNonRoot"),
-            ReadOnlyRootFilesystem = reader.Flag("readOnlyRootFilesystem"),
+            RunAsUser = ReadUser(reader),
+            RunAsGroup = ReadGroup(reader, "runAsGroup"),
+            RunAsNonRoot = ReadForced(reader, "runAsNonRoot", _profile.RunAsNonRoot),
+            ReadOnlyRootFilesystem = ReadForced(reader, "readOnlyRootFilesystem", _profile.ReadOnlyRootFilesystem),
             AllowPrivilegeEscalation = reader.Flag("allowPrivilegeEscalation"),
-            SeccompProfile = ReadSeccomp(reader.Object("seccompProfile"), context.Policy),
+            SeccompProfile = _confinement.Seccomp(reader),
+            AppArmorProfile = _confinement.AppArmor(reader),
         };
-        if (result.AllowPrivilegeEscalation == true && !context.Profile.AllowPrivilegeEscalation)
+        if (result.AllowPrivilegeEscalation == true && !_profile.AllowPrivilegeEscalation)
         {
-            reader.Refuse("allowPrivilegeEscalation", "more than the profile grants", "true", "false");
+            reader.Refuse(
+                "allowPrivilegeEscalation",
+                More,
+                "true",
+                "false",
+                ProfileCheck.Hint(context.Policy, "privilege escalation", profile => profile.AllowPrivilegeEscalation));
         }
 
         reader.Close(Fields.SecurityContext);
         return result;
     }
 
-    private static List<long>? ReadGroups(ObjectReader reader)
+    /// <summary>A flag that may only be raised; one that the profile raises may not be lowered.</summary>
+    private static bool? ReadForced(ObjectReader reader, string name, bool forced)
+    {
+        var value = reader.Flag(name);
+        if (forced && value == false)
+        {
+            reader.Refuse(name, More, "false", "true");
+        }
+
+        return value;
+    }
+
+    private long? ReadUser(ObjectReader reader)
+    {
+        var user = reader.Number("runAsUser", 0, MaxId);
+        if (user is { } id && _profile.RunAsUser?.Contains(id) == false)
+        {
+            reader.Refuse("runAsUser", More, $"{id}", _profile.RunAsUser.ToString());
+        }
+        else if (user == 0 && _profile.RunAsNonRoot)
+        {
+            reader.Refuse("runAsUser", More, "0", $"1 to {MaxId}");
+        }
+
+        return user;
+    }
+
+    private long? ReadGroup(ObjectReader reader, string name)
+    {
+        var group = reader.Number(name, 0, MaxId);
+        if (group is { } id && _profile.RunAsGroup?.Contains(id) == false)
+        {
+            reader.Refuse(name, More, $"{id}", _profile.RunAsGroup.ToString());
+        }
+
+        return group;
+    }
+
+    private List<long>? ReadGroups(ObjectReader reader)
     {
         if (reader.Items("supplementalGroups") is not { } items)
         {
             return null;
         }
 
+        var range = _profile.RunAsGroup ?? new IdRange(0, MaxId, 0);
         var groups = new List<long>(items.Count);
         for (var i = 0; i < items.Count; i++)
         {
-            if (items[i] is YamlScalar scalar && scalar.TryGetInt64(out var group) && group is >= 0 and <= MaxId)
+            if (items[i] is YamlScalar scalar && scalar.TryGetInt64(out var group) && range.Contains(group))
             {
                 groups.Add(group);
             }
             else
             {
-                reader.RefuseItem("supplementalGroups", i, "must be a whole number in range", Shown.Node(items[i]), $"0 to {MaxId}");
+                reader.RefuseItem("supplementalGroups", i, "must be a whole number in range", Shown.Node(items[i]), range.ToString());
             }
         }
 
         return groups;
     }
 
-    private static Capabilities? ReadCapabilities(ObjectReader? reader, Profile profile)
+    private Capabilities? ReadCapabilities(ObjectReader? reader)
     {
         if (reader is null)
         {
@@ -92,21 +144,27 @@ internal static class SecurityContextReader
         var result = new Capabilities { Add = reader.Texts("add"), Drop = reader.Texts("drop") };
         for (var i = 0; i < result.Add?.Count; i++)
         {
-            if (!profile.Capabilities.Contains(result.Add[i], StringComparer.Ordinal))
+            if (!_profile.Capabilities.Contains(result.Add[i], StringComparer.Ordinal))
             {
-                var granted = profile.Capabilities.Contains(CapabilityNames.Canonical(result.Add[i]), StringComparer.Ordinal);
-                reader.RefuseItem(
-                    "add",
-                    i,
-                    "more than the profile grants",
-                    result.Add[i],
-                    string.Join(", ", profile.Capabilities),
-                    granted ? $"write it as \"{CapabilityNames.Canonical(result.Add[i])}\"" : null);
+                reader.RefuseItem("add", i, More, result.Add[i], Shown.List(_profile.Capabilities), HintFor(result.Add[i]));
             }
         }
 
         reader.Close(Fields.Capabilities);
         return result;
+    }
+
+    private string? HintFor(string name)
+    {
+        var canonical = CapabilityNames.Canonical(name);
+        if (_profile.Capabilities.Contains(canonical, StringComparer.Ordinal))
+        {
+            return $"write it as \"{canonical}\"";
+        }
+
+        return CapabilityRules.IsKnown(canonical)
+            ? ProfileCheck.Hint(context.Policy, canonical, profile => profile.Capabilities.Contains(canonical, StringComparer.Ordinal))
+            : null;
     }
 
     private static SeLinuxOptions? ReadSeLinux(ObjectReader? reader)
@@ -119,31 +177,5 @@ internal static class SecurityContextReader
         var level = reader.FilledText("level");
         reader.Close(Fields.SeLinux);
         return level is null ? null : new SeLinuxOptions { Level = level };
-    }
-
-    private static SeccompProfile? ReadSeccomp(ObjectReader? reader, AdmissionPolicy policy)
-    {
-        if (reader is null)
-        {
-            return null;
-        }
-
-        var type = reader.Word("type", "RuntimeDefault", "Localhost");
-        var file = reader.FilledText("localhostProfile");
-        if (type is null)
-        {
-            reader.Refuse("type", "required", null, "RuntimeDefault, Localhost");
-        }
-        else if (type == "Localhost" && !policy.AllowedSeccompProfiles.Contains(file, StringComparer.Ordinal))
-        {
-            reader.Refuse("localhostProfile", "not one of the allowed profiles", file, Shown.List(policy.AllowedSeccompProfiles));
-        }
-        else if (type != "Localhost" && file is not null)
-        {
-            reader.Refuse("localhostProfile", "only with type Localhost", file);
-        }
-
-        reader.Close(Fields.Seccomp);
-        return type is null ? null : new SeccompProfile { Type = type, LocalhostProfile = file };
     }
 }

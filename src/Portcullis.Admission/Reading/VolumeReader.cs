@@ -46,28 +46,26 @@ internal static class VolumeReader
         var downward = reader.Object("downwardAPI");
         var projected = reader.Object("projected");
         var sources = (emptyDir is null ? 0 : 1) + (downward is null ? 0 : 1) + (projected is null ? 0 : 1);
-        if (sources > 1)
+        // The API server takes a volume without a source for an emptyDir, and so hides a slip in the source's name.
+        if (reader.Close(Fields.Volume) && sources != 1)
         {
-            context.Reasons.Add(path, "must have one source", $"{sources}");
+            context.Reasons.Add(path, "must have one source", $"{sources}", "emptyDir, downwardAPI, projected");
         }
 
-        reader.Close(Fields.Volume);
-
-        // A volume without a source is an emptyDir to the API server.
         return new Volume
         {
             Name = name,
-            EmptyDir = downward is null && projected is null ? ReadEmptyDir(emptyDir, context.Policy) : null,
+            EmptyDir = emptyDir is null ? null : ReadEmptyDir(emptyDir, context.Policy),
             DownwardAPI = downward is null ? null : DownwardReader.ReadVolume(downward, context),
             Projected = projected is null ? null : DownwardReader.ReadProjected(projected, context),
         };
     }
 
-    private static EmptyDirVolumeSource ReadEmptyDir(ObjectReader? reader, AdmissionPolicy policy)
+    private static EmptyDirVolumeSource ReadEmptyDir(ObjectReader reader, AdmissionPolicy policy)
     {
-        var medium = reader?.Word("medium", "Memory");
-        var limit = reader is null ? null : ReadLimit(reader, medium is null ? policy.MaxEphemeralStorage : policy.MaxMemory);
-        reader?.Close(Fields.EmptyDir);
+        var medium = reader.Word("medium", "Memory");
+        var limit = ReadLimit(reader, medium is null ? policy.MaxEphemeralStorage : policy.MaxMemory);
+        reader.Close(Fields.EmptyDir);
         return new EmptyDirVolumeSource { Medium = medium, SizeLimit = limit ?? policy.DefaultEphemeralStorage };
     }
 

@@ -13,7 +13,7 @@ internal sealed class AdmissionMemory(Admitter admitter)
     // With a manifest's 64 KiB at most: 16 MiB of text at the very worst. Past it, everything is judged anew.
     private const int Most = 256;
 
-    private readonly ConcurrentDictionary<(string Manifest, string Profile, string Ports, string DnsServers), Admitted> _admitted = new();
+    private readonly ConcurrentDictionary<(string Manifest, string? Profile, string Ports, string DnsServers), Admitted> _admitted = new();
 
     public AdmissionResult Admit(AdmissionRequest request)
     {

@@ -1,8 +1,11 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portcullis.Model;
 using Portcullis.Model.Defaulting;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Json;
 using Portcullis.Model.Validation;
+using Portcullis.Policy.PodSecurity;
 using Portcullis.Yaml;
 
 namespace Portcullis.Admission.Tests.Fuzz;
@@ -50,6 +53,7 @@ internal static class PodInvariants
         var root = YamlToJson.Convert(((YamlParsed)YamlText.Parse(admitted.Manifest, YamlLimits.Operator)).Root)!;
         Paths(root, "").Where(path => !Leaves.Contains(Shortened(path))).ShouldBeEmpty(because);
         ServerErrors(admitted.Pod).ShouldBeEmpty(because);
+        CheckQuickly(admitted.Pod);
 
         var spec = root["spec"]!;
         spec["automountServiceAccountToken"]!.GetValue<bool>().ShouldBeFalse(because);
@@ -65,6 +69,25 @@ internal static class PodInvariants
         foreach (var volume in spec["volumes"]?.AsArray() ?? [])
         {
             (volume!["emptyDir"] is null || volume["emptyDir"]!["sizeLimit"] is not null).ShouldBeTrue(because);
+        }
+    }
+
+    /// <summary>That it passes its level and has no field outside of the model.</summary>
+    public static void CheckQuickly(Pod pod)
+    {
+        var verdict = PodSecurityStandards.Evaluate(PodSecurityLevel.Baseline, PodSecurityVersion.Latest, pod.Metadata, pod.Spec!);
+        if (!verdict.Allowed)
+        {
+            throw new ShouldAssertException(verdict.Message);
+        }
+
+        var json = JsonSerializer.SerializeToNode(pod, ModelJson.Default.Pod);
+        foreach (var path in Paths(json, ""))
+        {
+            if (!Leaves.Contains(Shortened(path)))
+            {
+                throw new ShouldAssertException($"{path} is not in the model");
+            }
         }
     }
 

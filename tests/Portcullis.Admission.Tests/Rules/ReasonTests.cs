@@ -21,7 +21,7 @@ public sealed class ReasonTests
     [Fact]
     public void Reason_says_what_was_found_and_what_is_allowed()
     {
-        Manifests.Refused(Manifests.Pod(spec: "hostNetwork: true")).ShouldBe([new AdmissionReason("spec.hostNetwork", "not allowed", "true")]);
+        Manifests.Refused(Manifests.Pod(spec: "hostNetwork: true")).ShouldBe([new AdmissionReason("spec.hostNetwork", "not allowed", "true", null, "expose ports with containerPort and target_port")]);
         var reason = Manifests.Refused(Manifests.Pod(container: "imagePullPolicy: Sometimes")).Single();
         (reason.Found, reason.Allowed).ShouldBe(("Sometimes", "Always, IfNotPresent, Never"));
     }
@@ -75,7 +75,7 @@ public sealed class ReasonTests
     public void Unknown_profile_is_refused()
     {
         var reason = Manifests.Refused(Manifests.Pod(), "nope").Single();
-        (reason.Path, reason.Found, reason.Allowed).ShouldBe(("profile", "nope", "bare, baseline, setuid"));
+        (reason.Path, reason.Found, reason.Allowed).ShouldBe(("profile", "nope", "bare, baseline, debug, narrow, restricted, setuid, wide"));
     }
 
     [Fact]

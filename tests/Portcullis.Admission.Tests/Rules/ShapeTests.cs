@@ -12,10 +12,13 @@ public sealed class ShapeTests
     [InlineData("hostAliases: [{ip: 1.2.3.4, hostnames: [a, B_]}]", "spec.hostAliases[0].hostnames[1]")]
     [InlineData("shareProcessNamespace: 'true'", "spec.shareProcessNamespace")]
     [InlineData("activeDeadlineSeconds: soon", "spec.activeDeadlineSeconds")]
-    [InlineData("volumes: [{name: a}, {name: a}]", "spec.volumes[1].name")]
-    [InlineData("volumes: [{name: A}]", "spec.volumes[0].name")]
+    [InlineData("volumes: [{name: a, emptyDir: {}}, {name: a, emptyDir: {}}]", "spec.volumes[1].name")]
+    [InlineData("volumes: [{name: A, emptyDir: {}}]", "spec.volumes[0].name")]
     [InlineData("volumes: [{emptyDir: {}}]", "spec.volumes[0].name")]
     [InlineData("volumes: [null]", "spec.volumes[0]")]
+    [InlineData("volumes: [{name: a}]", "spec.volumes[0]")]
+    [InlineData("volumes: [{name: a, emptyDir: null}]", "spec.volumes[0]")]
+    [InlineData("volumes: [{name: a, hostPath: {}}]", "spec.volumes[0]")]
     [InlineData("volumes: [{name: a, emptyDir: {}, downwardAPI: {}}]", "spec.volumes[0]")]
     [InlineData("volumes: {name: a}", "spec.volumes")]
     [InlineData("securityContext: {runAsUser: -1}", "spec.securityContext.runAsUser")]
@@ -59,7 +62,7 @@ public sealed class ShapeTests
     [InlineData("terminationMessagePolicy: Mail", "terminationMessagePolicy")]
     [InlineData("stdin: 1", "stdin")]
     public void Malformed_container_is_refused(string container, string path) =>
-        Manifests.Refused(Manifests.Pod(spec: "volumes: [{name: v}]", container: container)).Single().Path.ShouldBe("spec.containers[0]." + path);
+        Manifests.Refused(Manifests.Pod(spec: "volumes: [{name: v, emptyDir: {}}]", container: container)).Single().Path.ShouldBe("spec.containers[0]." + path);
 
     [Theory]
     [InlineData("ports: [{containerPort: 0}]", "ports[0].containerPort")]
