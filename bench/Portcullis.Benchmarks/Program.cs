@@ -1,3 +1,4 @@
+using Portcullis.Benchmarks.Admission;
 using Portcullis.Benchmarks.Reach;
 using Portcullis.Benchmarks.Stacks;
 
@@ -22,10 +23,14 @@ switch (args)
     case ["reach", .. var size] when ReachOptions.Parse(size) is { } options:
         Console.WriteLine(ReachBenchmark.Run(options));
         return 0;
+    case ["admission"]:
+        Console.WriteLine(AdmissionBenchmark.Run());
+        return 0;
     default:
         await Console.Error.WriteLineAsync("""
             usage: stacks [--kubeconfig FILE]    measures the service over loopback HTTP, with the cluster in another process: the embedded one, or that of FILE
                    reach [--pods 10000] [--policies 1000] [--namespaces 100] [--seed 1]    measures the NetworkPolicy engine
+                   admission                     measures one admission, and one evaluation of the Pod Security Standards
             """);
         return 2;
 }
