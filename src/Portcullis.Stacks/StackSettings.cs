@@ -1,3 +1,4 @@
+using Portcullis.Admission;
 using Portcullis.Model;
 
 namespace Portcullis.Stacks;
@@ -61,6 +62,9 @@ public sealed record StackSettings
 
     /// <summary>The profile of a stack whose caller names none. Default <c>baseline</c>.</summary>
     public string DefaultProfile { get; init; } = "baseline";
+
+    /// <summary>The profiles by name. Default the built-in ones.</summary>
+    public IReadOnlyDictionary<string, Profile> Profiles { get; init; } = Profile.BuiltIn;
 
     /// <summary>The egress of a stack whose caller names none: <c>none</c> or <c>internet</c>. Default <c>none</c>.</summary>
     public string DefaultEgress { get; init; } = "none";

@@ -70,7 +70,7 @@ public sealed class StackRestarter
     {
         var age = _parts.Time.GetUtcNow() - stack.Record.CreatedAt;
         var wanted = PodFactory.Make(StackBlueprint.Of(stack.Record), stack.Record.Service, incarnation, age, stack.NodeName, _parts.Settings);
-        var pod = await _pods.PostAsync(wanted, budget.Token);
+        var pod = await _pods.PostAsync(wanted, stack.Record.Profile, budget.Token);
         await _parts.Stores.SeenAsync(pod, budget.LeftForWaiting, budget.Token);
         return pod;
     }

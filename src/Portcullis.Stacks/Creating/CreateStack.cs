@@ -20,6 +20,15 @@ public sealed record CreateStack
     /// <summary>How long it is to live; null for <see cref="StackSettings.Ttl"/>.</summary>
     public TimeSpan? Ttl { get; init; }
 
+    /// <summary>The profile that it is admitted under; null for <see cref="StackSettings.DefaultProfile"/>.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary><c>none</c> or <c>internet</c>; null for <see cref="StackSettings.DefaultEgress"/>.</summary>
+    public string? Egress { get; init; }
+
+    /// <summary>Variables for every container; none by default.</summary>
+    public StackEnv Env { get; init; } = StackEnv.None;
+
     /// <summary>Whether to answer once the stack is ready, and not as soon as it is scheduled.</summary>
     public bool WaitUntilReady { get; init; }
 

@@ -8,10 +8,14 @@ internal sealed class PodPoster(KubernetesClient client, StackSettings settings,
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <exception cref="StackException">The cluster refuses it, or does not understand all of it.</exception>
+    /// <param name="made">The Pod.</param>
+    /// <param name="profile">The profile that it was admitted under.</param>
+    /// <param name="cancellationToken">The budget.</param>
+    /// <exception cref="StackException">It fails the level of its profile, the cluster refuses it, or does not understand all of it.</exception>
     /// <exception cref="OperationCanceledException">The budget is over; whether a Pod stands is not known.</exception>
-    public async Task<Pod> PostAsync(Pod wanted, CancellationToken cancellationToken)
+    public async Task<Pod> PostAsync(Pod made, string profile, CancellationToken cancellationToken)
     {
+        var wanted = SecurityGate.Pass(made, settings.Profiles.GetValueOrDefault(profile));
         while (true)
         {
             try
@@ -47,6 +51,11 @@ internal sealed class PodPoster(KubernetesClient client, StackSettings settings,
         if (wanted.Spec!.HostUsers == false && made.Spec?.HostUsers != false)
         {
             dropped.Add(new("spec.hostUsers", "was dropped by the cluster", Hint: "user namespaces need a newer cluster"));
+        }
+
+        if (wanted.Spec.SecurityContext?.AppArmorProfile is not null && made.Spec?.SecurityContext?.AppArmorProfile is null)
+        {
+            dropped.Add(new("spec.securityContext.appArmorProfile", "was dropped by the cluster", Hint: "AppArmor fields need Kubernetes 1.30 or later"));
         }
 
         var madeInit = (made.Spec?.InitContainers ?? []).ToDictionary(container => container.Name ?? "", container => container.RestartPolicy);

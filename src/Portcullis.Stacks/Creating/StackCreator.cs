@@ -12,6 +12,7 @@ public sealed class StackCreator : IDisposable
     private readonly StackParts _parts;
     private readonly StackDrafter _drafter;
     private readonly ServicePoster _services;
+    private readonly SecretPoster _secrets;
     private readonly PodPoster _pods;
     private readonly OwnerLimits _owners;
     private readonly KeyedLocks<StackId> _locks = new();
@@ -22,6 +23,7 @@ public sealed class StackCreator : IDisposable
         _parts = parts;
         _drafter = new(new(parts.Admitter), parts.Settings);
         _services = new(parts.Client, parts.Ports, parts.Settings, parts.Time);
+        _secrets = new(parts.Client, parts.Settings, parts.Time);
         _pods = new(parts.Client, parts.Settings, parts.Time);
         _owners = new(parts.Index, parts.Settings, parts.Time);
         _slots = new(parts.Settings.MaxConcurrentCreates);
@@ -197,7 +199,8 @@ public sealed class StackCreator : IDisposable
         {
             var age = _parts.Time.GetUtcNow() - (service.Metadata.CreationTimestamp ?? _parts.Time.GetUtcNow());
             var wanted = PodFactory.Make(blueprint, service, incarnation, age > TimeSpan.Zero ? age : TimeSpan.Zero, null, _parts.Settings);
-            var pod = await _pods.PostAsync(wanted, budget.Token);
+            await _secrets.PostAsync(blueprint, service, wish.Env, budget.Token);
+            var pod = await _pods.PostAsync(wanted, blueprint.Profile, budget.Token);
             await _parts.Stores.SeenAsync(service, budget.LeftForWaiting, budget.Token);
             await _parts.Stores.SeenAsync(pod, budget.LeftForWaiting, budget.Token);
             pod = await StartedAsync(pod, wish, budget);

@@ -12,6 +12,7 @@ internal sealed class StackDrafter(AdmissionMemory admission, StackSettings sett
     public StackBlueprint Draft(StackId id, CreateStack wish, DateTimeOffset now)
     {
         var ttl = wish.Ttl ?? settings.Ttl;
+        var egress = wish.Egress ?? settings.DefaultEgress;
         var problems = new List<ProblemDetail>();
         if (StackLifetimes.Check(ttl, settings) is { } problem)
         {
@@ -22,8 +23,8 @@ internal sealed class StackDrafter(AdmissionMemory admission, StackSettings sett
         {
             Manifest = wish.Manifest,
             TargetPorts = wish.TargetPorts,
-            Profile = settings.DefaultProfile,
-            DnsServers = settings.DefaultEgress == "internet" ? settings.DnsServers : NoDns,
+            Profile = wish.Profile,
+            DnsServers = egress == "internet" ? settings.DnsServers : NoDns,
         });
         if (result is Refused refused)
         {
@@ -40,8 +41,10 @@ internal sealed class StackDrafter(AdmissionMemory admission, StackSettings sett
             Id = id,
             Owner = wish.Owner,
             Challenge = wish.Challenge,
-            Egress = settings.DefaultEgress,
-            Profile = settings.DefaultProfile,
+            Egress = egress,
+            Profile = admitted.ProfileName,
+            BeyondBaseline = settings.Profiles.GetValueOrDefault(admitted.ProfileName)?.BeyondBaseline == true,
+            EnvNames = wish.Env.Names,
             ExpiresAt = now + ttl,
             Ports = wish.TargetPorts,
             Manifest = admitted.Manifest,

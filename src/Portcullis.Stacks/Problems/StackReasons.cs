@@ -57,6 +57,9 @@ public static class StackReasons
     /// <summary>Somebody changed the stack's Service by hand so that it cannot be read.</summary>
     public const string DamagedRecord = "DamagedRecord";
 
+    /// <summary>The pod fails the Pod Security level of its profile: it was not sent.</summary>
+    public const string PodSecurityViolated = "PodSecurityViolated";
+
     /// <summary>A fault of Portcullis itself.</summary>
     public const string InternalError = "InternalError";
 }

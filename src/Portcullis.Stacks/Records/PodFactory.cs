@@ -34,6 +34,8 @@ internal static class PodFactory
             Spec = template.Spec! with
             {
                 ActiveDeadlineSeconds = Deadline(age, settings),
+                Containers = EnvInjection.Apply(template.Spec.Containers, blueprint),
+                InitContainers = EnvInjection.Apply(template.Spec.InitContainers, blueprint),
                 Affinity = preferredNode is null ? null : Prefer(preferredNode),
             },
             Status = null,
@@ -55,7 +57,7 @@ internal static class PodFactory
     }
 
     // No blockOwnerDeletion: that needs a permission of its own, and nothing here waits for the Pod.
-    private static OwnerReference OwnerOf(Service service) => new()
+    public static OwnerReference OwnerOf(Service service) => new()
     {
         ApiVersion = ResourceTypes.Services.ApiVersion,
         Kind = ResourceTypes.Services.Kind,

@@ -76,6 +76,16 @@ internal static class ServiceFactory
             [StackKeys.Requested] = RequestedText.Format(blueprint.CpuMilli, blueprint.MemoryBytes),
             [StackKeys.PodSpec] = blueprint.Manifest,
         };
+        if (blueprint.EnvNames.Count > 0)
+        {
+            annotations[StackKeys.EnvNames] = string.Join(',', blueprint.EnvNames);
+        }
+
+        if (blueprint.BeyondBaseline)
+        {
+            annotations[StackKeys.BeyondBaseline] = "true";
+        }
+
         if (blueprint.Owner is { } owner)
         {
             annotations[StackKeys.Owner] = owner;

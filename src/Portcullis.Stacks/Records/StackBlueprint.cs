@@ -16,6 +16,11 @@ internal sealed record StackBlueprint
 
     public required string Profile { get; init; }
 
+    public bool BeyondBaseline { get; init; }
+
+    /// <summary>The names of the variables whose values are in the stack's Secret.</summary>
+    public IReadOnlyList<string> EnvNames { get; init; } = [];
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required IReadOnlyList<TargetPort> Ports { get; init; }
@@ -36,6 +41,8 @@ internal sealed record StackBlueprint
         Challenge = record.Challenge,
         Egress = record.Egress,
         Profile = record.Profile,
+        BeyondBaseline = record.BeyondBaseline,
+        EnvNames = record.EnvNames,
         ExpiresAt = record.ExpiresAt,
         Ports = [.. record.Ports.Select(port => port.Target)],
         Manifest = record.Manifest,

@@ -23,6 +23,8 @@ internal static class StackKeys
     public const string TargetPorts = "portcullis.dev/target-ports";
     public const string PodSpec = "portcullis.dev/pod-spec";
     public const string Requested = "portcullis.dev/requested";
+    public const string EnvNames = "portcullis.dev/env-names";
+    public const string BeyondBaseline = "portcullis.dev/beyond-baseline";
 
     // Annotation of a Node: the host that players are sent to for stacks on it, where the node's ExternalIP is not it.
     public const string PublicHost = "portcullis.dev/public-host";
@@ -32,6 +34,9 @@ internal static class StackKeys
     private const int IncarnationLength = 5;
 
     public static string ServiceName(StackId id) => ServicePrefix + id.Text;
+
+    /// <summary>The Secret with the values of the stack's variables.</summary>
+    public static string EnvSecretName(StackId id) => $"env-{id.Text}";
 
     public static string PodName(StackId id, string incarnation) => $"{id.Text}-{incarnation}";
 

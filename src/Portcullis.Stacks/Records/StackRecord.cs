@@ -47,6 +47,12 @@ public sealed record StackRecord
     /// <summary>The profile it was admitted under.</summary>
     public required string Profile { get; init; }
 
+    /// <summary>Whether that profile went beyond the baseline level of the Pod Security Standards when it was made.</summary>
+    public bool BeyondBaseline { get; init; }
+
+    /// <summary>The names of the variables that its caller gave, in ordinal order; their values are in its Secret alone.</summary>
+    public IReadOnlyList<string> EnvNames { get; init; } = [];
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -97,6 +103,8 @@ public sealed record StackRecord
             Challenge = annotations.GetValueOrDefault(StackKeys.Challenge),
             Egress = metadata.Labels!.GetValueOrDefault(StackKeys.Egress) ?? "none",
             Profile = metadata.Labels!.GetValueOrDefault(StackKeys.Profile) ?? "baseline",
+            BeyondBaseline = annotations.GetValueOrDefault(StackKeys.BeyondBaseline) == "true",
+            EnvNames = annotations.GetValueOrDefault(StackKeys.EnvNames)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
             CreatedAt = createdAt,
             UpdatedAt = hasUpdate ? updatedAt : createdAt,
         };

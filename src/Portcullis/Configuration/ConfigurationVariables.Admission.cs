@@ -11,9 +11,9 @@ internal static partial class ConfigurationVariables
 
     public static ConfigurationVariable StackDefaultEphemeralStorage { get; } = new("STACK_DEFAULT_EPHEMERAL_STORAGE", "1Gi", "The ephemeral storage of a container that names none; above 0, at most `STACK_MAX_EPHEMERAL_STORAGE`");
 
-    public static ConfigurationVariable StackProfileDefault { get; } = new("STACK_PROFILE_DEFAULT", "baseline", "The profile of a stack whose caller names none; `baseline` is the only one there is yet");
+    public static ConfigurationVariable StackProfileDefault { get; } = new("STACK_PROFILE_DEFAULT", "baseline", "The profile of a stack whose caller names none: `baseline`, `restricted`, or one of `STACK_PROFILES_FILE`");
 
-    public static ConfigurationVariable StackProfilesFile { get; } = new("STACK_PROFILES_FILE", "", "A file with the operator's own profiles") { Recorded = true };
+    public static ConfigurationVariable StackProfilesFile { get; } = new("STACK_PROFILES_FILE", "", "A JSON file with the operator's own profiles, read at the start; docs/admission.md says what it may hold");
 
     public static ConfigurationVariable StackEgressDefault { get; } = new("STACK_EGRESS_DEFAULT", "none", "What a stack whose caller says nothing may reach: `none` or `internet`");
 

@@ -30,6 +30,11 @@ internal sealed partial class EnvironmentReader(IReadOnlyDictionary<string, stri
             variable.Secret ? null : TextOrNull(variable),
             IsSet(variable) || variable.Default.Length == 0 ? allowed : $"{allowed}; this is its default"));
 
+    /// <summary>Reports a problem with what a value points to.</summary>
+    /// <param name="variable">The variable.</param>
+    /// <param name="fault">What is wrong there.</param>
+    public void Report(ConfigurationVariable variable, string fault) => _problems.Add(new ConfigurationProblem(variable.Name, null, fault));
+
     /// <summary>Whether some variables were read without a problem, so that comparing them makes sense.</summary>
     /// <param name="variables">The variables.</param>
     public bool AreFine(params IReadOnlyList<ConfigurationVariable> variables) =>

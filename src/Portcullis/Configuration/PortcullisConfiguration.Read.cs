@@ -1,3 +1,4 @@
+using Portcullis.Admission;
 using Portcullis.Model;
 using Portcullis.Stacks;
 using V = Portcullis.Configuration.ConfigurationVariables;
@@ -6,17 +7,17 @@ namespace Portcullis.Configuration;
 
 internal sealed partial record PortcullisConfiguration
 {
-    /// <summary>Reads and checks the environment. Pure: nothing but the dictionary is looked at.</summary>
+    /// <summary>Reads and checks the environment. Nothing else is looked at but the file that STACK_PROFILES_FILE names.</summary>
     /// <param name="environment">The environment variables.</param>
     /// <param name="embedded">Whether the embedded cluster is used: then a missing API key is made, not refused.</param>
-    public static ConfigurationResult Read(IReadOnlyDictionary<string, string> environment, bool embedded = false)
+    /// <param name="readFile">Reads a file; <see cref="File.ReadAllText(string)"/> by default.</param>
+    public static ConfigurationResult Read(IReadOnlyDictionary<string, string> environment, bool embedded = false, Func<string, string>? readFile = null)
     {
         var reader = new EnvironmentReader(environment);
         var configuration = new PortcullisConfiguration
         {
             Api = ReadApi(reader, embedded),
-            Stacks = ReadStacks(reader),
-            ProfilesFile = reader.TextOrNull(V.StackProfilesFile),
+            Stacks = ReadProfiles(reader, ReadStacks(reader), readFile ?? File.ReadAllText),
             Isolation = ReadIsolation(reader),
             Cluster = ReadCluster(reader),
             LeaderElection = ReadLeaderElection(reader),
@@ -92,8 +93,6 @@ internal sealed partial record PortcullisConfiguration
             MaxMemory = reader.Amount(V.StackMaxMemory),
             MaxEphemeralStorage = reader.Amount(V.StackMaxEphemeralStorage),
             DefaultEphemeralStorage = reader.Amount(V.StackDefaultEphemeralStorage),
-            // Other profiles come with the file that defines them; until then a stack of one could not be made.
-            DefaultProfile = reader.Word(V.StackProfileDefault, "baseline"),
             DefaultEgress = reader.Word(V.StackEgressDefault, "none", "internet"),
             DnsServers = reader.Texts(V.StackDnsServers, text => IPText.TryParseAddress(text, out _), "allowed are 1 to 3 IP addresses separated by commas"),
             AllowedAnnotations = reader.Texts(V.StackAllowedAnnotations, NameText.IsQualifiedName, "allowed are annotation keys separated by commas, such as example.org/name"),
@@ -113,6 +112,35 @@ internal sealed partial record PortcullisConfiguration
         }
 
         return settings;
+    }
+
+    private static StackSettings ReadProfiles(EnvironmentReader reader, StackSettings settings, Func<string, string> readFile)
+    {
+        var profiles = Profile.BuiltIn;
+        if (reader.TextOrNull(V.StackProfilesFile) is { } file)
+        {
+            try
+            {
+                profiles = ProfilesFile.Parse(readFile(file), out var faults);
+                foreach (var fault in faults)
+                {
+                    reader.Report(V.StackProfilesFile, fault);
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            {
+                reader.Refuse(V.StackProfilesFile, $"it cannot be read: {error.Message}");
+            }
+        }
+
+        // With a broken file nobody knows which names there are.
+        var standard = reader.TextOrNull(V.StackProfileDefault) ?? V.StackProfileDefault.Default;
+        if (reader.AreFine(V.StackProfilesFile) && !profiles.ContainsKey(standard))
+        {
+            reader.Refuse(V.StackProfileDefault, $"allowed are {string.Join(", ", profiles.Keys.Order(StringComparer.Ordinal))}");
+        }
+
+        return settings with { Profiles = profiles, DefaultProfile = standard };
     }
 
     private static IsolationSettings ReadIsolation(EnvironmentReader reader) => new()

@@ -11,9 +11,6 @@ internal sealed partial record PortcullisConfiguration
     /// <summary>The stacks.</summary>
     public StackSettings Stacks { get; init; } = new();
 
-    /// <summary>The file with the operator's own profiles; null for none.</summary>
-    public string? ProfilesFile { get; init; }
-
     /// <summary>The isolation.</summary>
     public IsolationSettings Isolation { get; init; } = new();
 

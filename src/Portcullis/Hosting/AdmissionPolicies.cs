@@ -17,6 +17,7 @@ internal static class AdmissionPolicies
         AllowedAnnotations = settings.AllowedAnnotations,
         AllowedPullSecrets = settings.AllowedPullSecrets,
         AllowedSeccompProfiles = settings.AllowedSeccompProfiles,
-        Profiles = new Dictionary<string, Profile>(StringComparer.Ordinal) { ["baseline"] = Profile.Baseline },
+        Profiles = settings.Profiles,
+        DefaultProfile = settings.DefaultProfile,
     };
 }

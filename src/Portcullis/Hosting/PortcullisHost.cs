@@ -105,7 +105,6 @@ internal sealed class PortcullisHost : IAsyncDisposable
         services.AddSingleton(configuration.Api);
         services.AddSingleton(configuration.Stacks);
         services.AddSingleton(facts);
-        services.AddSingleton<CreateStackReader>();
         services.AddSingleton(provider => new StackRuntime(
             client, new Admitter(AdmissionPolicies.Of(configuration.Stacks)), configuration.Stacks, time, provider.GetRequiredService<ILoggerFactory>()));
         services.AddHostedService<StackLoops>();

@@ -56,7 +56,6 @@ public class DefaultsTests
         read.Api.Keys.Count.ShouldBe(0);
         read.Cluster.ShouldBe(new ClusterSettings());
         read.LeaderElection.ShouldBe(new LeaderElectionSettings());
-        read.ProfilesFile.ShouldBeNull();
         read.Isolation.ShouldBe(new IsolationSettings
         {
             IngressFrom = read.Isolation.IngressFrom,

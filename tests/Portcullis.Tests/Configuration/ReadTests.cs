@@ -118,12 +118,6 @@ public class ReadTests
     public void Storage_default_above_the_maximum_is_refused() =>
         Reading.Problems(("STACK_DEFAULT_EPHEMERAL_STORAGE", "11Gi")).ShouldHaveSingleItem().ShouldContain("STACK_MAX_EPHEMERAL_STORAGE, which is 10Gi");
 
-    [Theory]
-    [InlineData("restricted")]
-    [InlineData("ptrace")]
-    public void Profile_that_cannot_be_used_yet_is_refused(string profile) =>
-        Reading.Problems(("STACK_PROFILE_DEFAULT", profile), ("STACK_PROFILES_FILE", "profiles.yaml")).ShouldHaveSingleItem().ShouldEndWith("allowed is baseline");
-
     [Fact]
     public void Isolation_settings_are_read()
     {

@@ -48,6 +48,9 @@ internal sealed record StackResponse
 
     public required string Profile { get; init; }
 
+    /// <summary>True when that profile goes beyond the baseline level of the Pod Security Standards.</summary>
+    public required bool BeyondBaseline { get; init; }
+
     public required IReadOnlyList<string> EnvNames { get; init; }
 
     public required bool Ready { get; init; }

@@ -4,12 +4,12 @@ using Portcullis.Stacks;
 namespace Portcullis.Api;
 
 /// <summary>Reads the body of a create: both generations of <c>target_port</c>, and every problem at once.</summary>
-internal sealed class CreateStackReader(StackSettings settings)
+internal static class CreateStackReader
 {
     private const int LongestName = 253;
 
     /// <exception cref="StackException">Something is wrong with the body.</exception>
-    public CreateStack Read(JsonDocument? body)
+    public static CreateStack Read(JsonDocument? body)
     {
         var fields = new JsonFields(body);
         var manifest = fields.Text("pod_spec");
@@ -25,40 +25,32 @@ internal sealed class CreateStackReader(StackSettings settings)
             Owner = Name(fields, "owner"),
             Challenge = Name(fields, "challenge"),
             Ttl = DurationField.Read(fields, "ttl"),
+            Profile = fields.Text("profile"),
+            Egress = Egress(fields),
+            Env = EnvField.Read(fields),
             WaitUntilReady = Wait(fields),
         };
-        RefuseWhatIsNotBuilt(fields);
         return fields.Problems.Count == 0 ? wish : throw Failure(fields.Problems);
     }
 
     private static StackException Failure(List<ProblemDetail> problems)
     {
-        var notYet = problems.All(problem => problem.Message.StartsWith(NotYet, StringComparison.Ordinal));
         return new(new(
             ProblemKind.BadRequest,
-            notYet ? StackReasons.NotYetSupported : StackReasons.InvalidRequest,
+            StackReasons.InvalidRequest,
             $"invalid input: {problems[0].Path}: {problems[0].Message}" + (problems.Count > 1 ? $" (and {problems.Count - 1} more)" : ""),
             problems));
     }
 
-    private const string NotYet = "not yet supported";
-
-    private void RefuseWhatIsNotBuilt(JsonFields fields)
+    private static string? Egress(JsonFields fields)
     {
-        if (fields.Find("env") is { } env && !(env.ValueKind == JsonValueKind.Object && !env.EnumerateObject().Any()))
+        var egress = fields.Text("egress");
+        if (egress is not (null or "none" or "internet"))
         {
-            fields.Problems.Add(new("env", NotYet, Hint: "put literal values into the manifest's env"));
+            fields.Problems.Add(new("egress", "is not known", Allowed: "none, internet"));
         }
 
-        if (fields.Text("egress") is { } egress && egress != settings.DefaultEgress)
-        {
-            fields.Problems.Add(new("egress", NotYet, Allowed: settings.DefaultEgress));
-        }
-
-        if (fields.Text("profile") is { } profile && profile != settings.DefaultProfile)
-        {
-            fields.Problems.Add(new("profile", NotYet, Allowed: settings.DefaultProfile));
-        }
+        return egress;
     }
 
     // An empty owner would give every player the same stack: refused, not taken as absent.

@@ -5,10 +5,10 @@ namespace Portcullis.Api;
 /// <summary><c>POST /stacks</c></summary>
 internal static class CreateStackRoute
 {
-    public static async Task HandleAsync(HttpContext http, StackRuntime stacks, CreateStackReader reader)
+    public static async Task HandleAsync(HttpContext http, StackRuntime stacks)
     {
         using var body = await RequestBody.ReadAsync(http);
-        var created = await stacks.Creator.CreateAsync(reader.Read(body), http.RequestAborted);
+        var created = await stacks.Creator.CreateAsync(CreateStackReader.Read(body), http.RequestAborted);
         var status = created.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         await ApiAnswers.WriteAsync(http, status, StackResponses.Of(created.Stack), ApiJson.Default.StackResponse);
     }

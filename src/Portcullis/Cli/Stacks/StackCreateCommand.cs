@@ -20,7 +20,7 @@ internal static class StackCreateCommand
         };
         var env = new Option<IReadOnlyList<EnvironmentEntry>>("--env", "-e")
         {
-            Description = "NAME=VALUE for the stack's environment, or NAME to take the value from yours, which keeps it out of the process list; may be given several times; the service does not support it yet",
+            Description = "NAME=VALUE for the stack's environment, or NAME to take the value from yours, which keeps it out of the process list; may be given several times",
             CustomParser = EnvironmentEntry.ParseAll,
         };
         List<(Option<string> Option, string Field)> texts =
@@ -28,8 +28,8 @@ internal static class StackCreateCommand
             (new("--owner") { Description = "Whom the stack is for; together with --challenge, asking again gives the same stack" }, "owner"),
             (new("--challenge") { Description = "What the stack is of" }, "challenge"),
             (new("--ttl") { Description = "How long it shall live, such as 45m or 2h" }, "ttl"),
-            (new("--egress") { Description = "What it may reach: none or internet; so far the service supports only its default" }, "egress"),
-            (new("--profile") { Description = "What it may loosen; so far the service supports only baseline" }, "profile"),
+            (new("--egress") { Description = "What it may reach: none or internet" }, "egress"),
+            (new("--profile") { Description = "What it may loosen: baseline, restricted, or one of the operator's profiles" }, "profile"),
         ];
         var wait = new Option<string>("--wait") { Description = "What to wait for before the answer" };
         wait.AcceptOnlyFromAmong("scheduled", "ready");
