@@ -20,9 +20,9 @@ public abstract class BadInputTests(ClusterKind kind)
         { """{"pod_spec": "x", "target_port": [{"container_port": 80, "protocol": "SCTP"}]}""", "target_port[0].protocol", "TCP, UDP" },
         { """{"pod_spec": "x", "target_port": 80, "ttl": "tomorrow"}""", "ttl", "2h30m" },
         { """{"pod_spec": "x", "target_port": 80, "wait": "forever"}""", "wait", "scheduled, ready" },
-        { """{"pod_spec": "x", "target_port": 80, "egress": "internet"}""", "egress", "none" },
-        { """{"pod_spec": "x", "target_port": 80, "profile": "restricted"}""", "profile", "baseline" },
-        { """{"pod_spec": "x", "target_port": 80, "env": {"FLAG": "x"}}""", "env", "" },
+        { """{"pod_spec": "x", "target_port": 80, "egress": "everywhere"}""", "egress", "none, internet" },
+        { """{"pod_spec": "x", "target_port": 80, "profile": "privileged"}""", "profile", "baseline" },
+        { """{"pod_spec": "x", "target_port": 80, "env": {"FLAG": 1}}""", "env.FLAG", "" },
         { """{"pod_spec": "x", "target_port": 80, "owner": 7}""", "owner", "" },
     };
 

@@ -52,6 +52,12 @@ public abstract class RbacTests(ClusterKind kind)
         (await bed.Api.DeleteAsync($"/stacks/{first.StackId}")).ShouldBe(200);
         (await bed.Api.CreateAsync(Manifests.Create(null, ("ttl", "100ms")))).ShouldBe(201);
 
+        // Of a Secret whose reply is lost there is no looking: it is taken away and made anew.
+        using (bed.Cluster.Faults.Add(new() { Verb = "create", Resource = "secrets", Fault = new Fault.DroppedReply(), Times = 1 }))
+        {
+            (await bed.Api.CreateAsync(Manifests.Create(null, ("env", new JsonObject { ["FLAG"] = "x" }), ("ttl", "100ms")))).ShouldBe(201);
+        }
+
         // A reply that is lost is looked up.
         using var lost = bed.Cluster.Faults.Add(new() { Verb = "create", Resource = "pods", Fault = new Fault.DroppedReply(), Times = 1 });
         var second = (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
