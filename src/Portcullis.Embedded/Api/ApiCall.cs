@@ -45,12 +45,13 @@ internal sealed record ApiCall(string Verb, ApiRequest Request, RequestTarget Ta
     /// <returns>Null when the method has no meaning for this target.</returns>
     public static string? VerbOf(ApiRequest request, RequestTarget target)
     {
-        var isWatch = target.IsWatch || request.Query.Flag("watch");
+        // One object is watched by the older path; with a name, the parameter means nothing.
+        var isWatch = target.IsWatch || (target.Name is null && request.Query.Flag("watch"));
         return (request.Method, target.Name is not null) switch
         {
-            ("GET" or "HEAD", _) when isWatch && target.Subresource is null => "watch",
-            ("GET" or "HEAD", true) => "get",
-            ("GET" or "HEAD", false) => "list",
+            ("GET", _) when isWatch && target.Subresource is null => "watch",
+            ("GET", true) => "get",
+            ("GET", false) => "list",
             ("POST", _) => "create",
             ("PUT", true) => "update",
             ("PATCH", true) => "patch",

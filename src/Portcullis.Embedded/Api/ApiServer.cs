@@ -20,6 +20,9 @@ internal sealed partial class ApiServer(
     string? token,
     ILogger<ApiServer> logger)
 {
+    /// <summary>The verb of a method that means nothing for its path.</summary>
+    private const string Unsupported = "unsupported";
+
     /// <summary>The API server's own limit on bodies, in bytes.</summary>
     private const int MaxBody = 3 * 1024 * 1024;
 
@@ -27,7 +30,7 @@ internal sealed partial class ApiServer(
     public async Task HandleAsync(ApiRequest request, ApiResponse response, CancellationToken cancellation)
     {
         var target = RequestTarget.Parse(request.Path, resources);
-        var verb = target is null ? request.Method.ToLowerInvariant() : ApiCall.VerbOf(request, target) ?? request.Method.ToLowerInvariant();
+        var verb = target is null ? request.Method.ToLowerInvariant() : ApiCall.VerbOf(request, target) ?? Unsupported;
         var attempt = new RequestAttempt(verb, target?.Resource.Type.Plural ?? "", target?.Subresource ?? "", target?.Name ?? "");
         var code = 0;
         try

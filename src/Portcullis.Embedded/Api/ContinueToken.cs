@@ -43,7 +43,7 @@ internal sealed record ContinueToken(long Revision, NamespacedName Last)
             // Answered below: whatever is wrong with it, the caller did not get it from here.
         }
 
-        throw new ApiException(StatusErrors.BadRequest("continue key is not valid"));
+        throw new ApiException(StatusErrors.BadRequest("invalid continue token: continue key is not valid"));
     }
 
     /// <summary>The token as it goes out, opaque to clients.</summary>

@@ -37,7 +37,7 @@ internal sealed record ListOptions(int Limit, ContinueToken? Continue, long? Exa
         return new(version == "0" ? 0 : limit, null, exact ? asked : null, asked);
     }
 
-    /// <exception cref="ApiException">400 when it is no number.</exception>
+    /// <exception cref="ApiException">500 when it is no number, strange as that is: so do real servers.</exception>
     public static long? Version(string? text, string name)
     {
         if (text is null)
@@ -47,7 +47,7 @@ internal sealed record ListOptions(int Limit, ContinueToken? Continue, long? Exa
 
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : throw new ApiException(StatusErrors.BadRequest($"{name}: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax"));
+            : throw new ApiException(StatusErrors.Unexpected($"{name}: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax"));
     }
 
     /// <summary>The refusal of options that contradict each other.</summary>
@@ -61,7 +61,7 @@ internal sealed record ListOptions(int Limit, ContinueToken? Continue, long? Exa
             not ("Exact" or "NotOlderThan") => FieldError.NotSupported("resourceVersionMatch", match, "Exact", "NotOlderThan", ""),
             _ when next is not null => FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"),
             _ when version is null => FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"),
-            "Exact" when version == "0" => FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\""),
+            "Exact" when version == "0" => FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""),
             _ => null,
         };
         if (error is not null)
@@ -77,8 +77,8 @@ internal sealed record ListOptions(int Limit, ContinueToken? Continue, long? Exa
             return 0;
         }
 
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit) && limit >= 0
-            ? (int)Math.Min(limit, int.MaxValue - 1)
-            : throw new ApiException(StatusErrors.BadRequest($"limit: Invalid value: \"{text}\": must be a number that is not negative"));
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit)
+            ? (int)Math.Clamp(limit, 0, int.MaxValue - 1)
+            : throw new ApiException(StatusErrors.BadRequest($"strconv.ParseInt: parsing {GoText.Quote(text)}: invalid syntax"));
     }
 }

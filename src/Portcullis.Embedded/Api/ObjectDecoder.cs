@@ -9,7 +9,7 @@ namespace Portcullis.Embedded.Api;
 /// <summary>Turns bodies into objects, as strictly as the request asks for.</summary>
 internal static class ObjectDecoder
 {
-    public static readonly string[] Accepted = ["application/json", "application/yaml"];
+    public static readonly string[] Accepted = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
 
     /// <summary>Reads the body of a create or update.</summary>
     /// <param name="call">The request.</param>
@@ -54,17 +54,11 @@ internal static class ObjectDecoder
     private static void CheckType(ResourceDefinition definition, KubernetesObject value, ReadOnlySpan<byte> json)
     {
         var type = definition.Type;
-        if (value.Kind is { Length: > 0 } kind && kind != type.Kind)
+        var kind = string.IsNullOrEmpty(value.Kind) ? type.Kind : value.Kind;
+        var version = string.IsNullOrEmpty(value.ApiVersion) ? type.ApiVersion : value.ApiVersion;
+        if (kind != type.Kind || version != type.ApiVersion)
         {
-            var version = (value.ApiVersion ?? type.ApiVersion).Split('/')[^1];
-            throw new ApiException(StatusErrors.BadRequest(
-                $"{kind} in version \"{version}\" cannot be handled as a {type.Kind}: no kind \"{kind}\" is registered for this resource"));
-        }
-
-        if (value.ApiVersion is { Length: > 0 } given && given != type.ApiVersion)
-        {
-            throw new ApiException(StatusErrors.BadRequest(
-                $"the API version in the data ({given}) does not match the expected API version ({type.ApiVersion})"));
+            throw Undecodable(definition, json, $"no kind {GoText.Quote(kind)} of version {GoText.Quote(version)} is registered for this resource");
         }
     }
 
@@ -90,8 +84,13 @@ internal static class ObjectDecoder
     }
 
     /// <summary>Without the names of types and positions of this program.</summary>
-    private static string Reason(JsonException bad) =>
-        bad.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "the value is of another type" : bad.Message;
+    public static string Reason(JsonException bad) => bad.Message switch
+    {
+        var message when message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) => "the value is of another type",
+        var message when message.IndexOf(" Path: ", StringComparison.Ordinal) is var end and > 0 => message[..end],
+        var message when message.IndexOf(" LineNumber: ", StringComparison.Ordinal) is var end and > 0 => message[..end],
+        var message => message,
+    };
 
     private static string? Given(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
@@ -105,9 +104,21 @@ internal static class ObjectDecoder
             return new(StatusErrors.BadRequest($"{kind} in version \"{version}\" cannot be handled as a {definition.Type.Kind}: {why}"));
         }
 
-        var start = Encoding.UTF8.GetString(json[..Math.Min(json.Length, 30)]);
         return new(StatusErrors.BadRequest(
-            $"the object provided is unrecognized (must be of type {definition.Type.Kind}): {why} ({Convert.ToHexStringLower(Encoding.UTF8.GetBytes(start))})"));
+            $"the object provided is unrecognized (must be of type {definition.Type.Kind}): couldn't get version/kind; json parse error: {why} ({Summary(json)})"));
+    }
+
+    /// <summary>The beginning of a body: as text when it may be JSON, else in hexadecimal digits.</summary>
+    public static string Summary(ReadOnlySpan<byte> body)
+    {
+        if (body.Length == 0)
+        {
+            return "<empty>";
+        }
+
+        var start = body[..Math.Min(body.Length, 30)];
+        var text = start[0] == '{' ? Encoding.UTF8.GetString(start) : Convert.ToHexStringLower(start);
+        return body.Length > start.Length ? $"{text} ..." : text;
     }
 
     /// <summary>What the body says it is, or must be where it says nothing; null when it is no JSON object.</summary>

@@ -16,16 +16,21 @@ internal sealed partial class ResourceHandler
         }
 
         var value = ObjectDecoder.Decode(call, call.Body.Span, warnings);
+        if (value.ApiVersion != call.Type.ApiVersion)
+        {
+            throw new ApiException(StatusErrors.BadRequest(
+                $"Incorrect version specified in apply patch. Specified patch version: {value.ApiVersion}, expected: {call.Type.ApiVersion}"));
+        }
+
         if (value.Metadata.ManagedFields is not null)
         {
             throw new ApiException(StatusErrors.BadRequest("metadata.managedFields must be nil"));
         }
 
-        var named = value with { Metadata = value.Metadata with { Name = value.Metadata.Name ?? call.Target.Name } };
-        CheckNames(call, named);
+        CheckNames(call, value);
         var apply = new ServerSideApply(
             call.Definition,
-            named with { ApiVersion = null, Kind = null },
+            value with { ApiVersion = null, Kind = null },
             manager,
             call.Target.Subresource ?? "",
             call.Request.Query.Flag("force"),

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portcullis.Embedded.Patching;
@@ -30,7 +31,7 @@ internal sealed partial class ResourceHandler
 
         if (call.MediaType is not (JsonPatchType or MergePatchType or StrategicPatchType))
         {
-            throw new ApiException(StatusErrors.UnsupportedMediaType(JsonPatchType, MergePatchType, StrategicPatchType, ApplyPatchType));
+            throw Unrouted(415, "Unsupported Media Type", StatusReasons.UnsupportedMediaType);
         }
 
         var patch = ParseJson(call.Body.Span);
@@ -53,12 +54,36 @@ internal sealed partial class ResourceHandler
         }
         catch (PatchException bad)
         {
-            throw new ApiException(bad.IsRejected ? Rejected(bad.Message) : StatusErrors.BadRequest(bad.Message));
+            throw new ApiException(bad.Kind switch
+            {
+                PatchFault.DoesNotFit => Rejected(),
+                PatchFault.Unforeseen => StatusErrors.Unexpected(bad.Message),
+                _ => StatusErrors.BadRequest(bad.Message),
+            });
         }
 
-        var value = ObjectDecoder.Decode(call, JsonSerializer.SerializeToUtf8Bytes(result, PatchJson.Default.JsonNode), warnings);
+        var value = Read(call, JsonSerializer.SerializeToUtf8Bytes(result, PatchJson.Default.JsonNode), warnings);
         CheckNames(call, value);
+        if (value.Metadata.Uid is { } uid && uid != current.Uid)
+        {
+            // An update takes the uid for a precondition, a patch for a change.
+            throw new ApiException(StatusErrors.Invalid(call.Type, current.Key.Name, [FieldError.Invalid("metadata.uid", uid, "field is immutable")]));
+        }
+
         return value;
+    }
+
+    /// <summary>What a patch has made must still be an object of the kind.</summary>
+    private static KubernetesObject Read(ApiCall call, byte[] patched, List<string> warnings)
+    {
+        try
+        {
+            return ObjectDecoder.Decode(call, patched, warnings);
+        }
+        catch (ApiException bad) when (bad.Code == 400 && call.MediaType != StrategicPatchType && call.Request.Query["fieldValidation"] != "Strict")
+        {
+            throw new ApiException(StatusErrors.Invalid("", "", "", [FieldError.Invalid("patch", Encoding.UTF8.GetString(patched), bad.Message)]));
+        }
     }
 
     private static JsonNode ParseJson(ReadOnlySpan<byte> body)
@@ -74,7 +99,7 @@ internal sealed partial class ResourceHandler
     }
 
     /// <summary>422 for a patch that is well-formed and does not fit the object.</summary>
-    private static Status Rejected(string why) => new()
+    private static Status Rejected() => new()
     {
         Kind = "Status",
         ApiVersion = "v1",
@@ -82,7 +107,7 @@ internal sealed partial class ResourceHandler
         Outcome = "Failure",
         Message = "the server rejected our request due to an error in our request",
         Reason = StatusReasons.Invalid,
-        Details = new StatusDetails { Causes = [new StatusCause { Reason = "UnexpectedServerResponse", Message = why }] },
+        Details = new StatusDetails(),
         Code = 422,
     };
 }

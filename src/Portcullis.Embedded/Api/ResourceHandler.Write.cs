@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Portcullis.Embedded.Storage;
 using Portcullis.Model;
 using Portcullis.Model.Errors;
-using Portcullis.Model.Json;
 
 namespace Portcullis.Embedded.Api;
 
@@ -31,7 +29,7 @@ internal sealed partial class ResourceHandler
 
     private ApiResult Delete(ApiCall call)
     {
-        var outcome = registry.Delete(call.Definition, call.Key, DeleteOptionsOf(call, out var dryRun), dryRun);
+        var outcome = registry.Delete(call.Definition, call.Key, DeleteBody.Read(call, out var dryRun), dryRun);
         if (!outcome.Removed || call.Definition.Strategy.ReturnsDeletedObject)
         {
             return new ApiResult.Single(200, call.Definition, outcome.Object);
@@ -55,7 +53,7 @@ internal sealed partial class ResourceHandler
 
     private ApiResult.Page DeleteCollection(ApiCall call)
     {
-        var options = DeleteOptionsOf(call, out var dryRun);
+        var options = DeleteBody.Read(call, out var dryRun);
         var query = QueryOf(call);
         var (snapshot, revision) = store.Read(store[call.Type]);
         var deleted = new List<StoredObject>();
@@ -73,35 +71,6 @@ internal sealed partial class ResourceHandler
         }
 
         return new ApiResult.Page(call.Definition, deleted, revision, null, null);
-    }
-
-    /// <summary>The options from the body, and those that the query carries instead.</summary>
-    private static DeleteOptions DeleteOptionsOf(ApiCall call, out bool dryRun)
-    {
-        var options = new DeleteOptions();
-        if (call.Body.Length > 0)
-        {
-            ObjectDecoder.RefuseOtherForms(call);
-            try
-            {
-                options = JsonSerializer.Deserialize(call.Body.Span, ModelJson.Default.DeleteOptions) ?? options;
-            }
-            catch (JsonException bad)
-            {
-                throw new ApiException(StatusErrors.BadRequest($"the object provided is unrecognized (must be of type DeleteOptions): {bad.Message}"));
-            }
-        }
-
-        var query = call.Request.Query;
-        dryRun = call.DryRun || options.DryRun is { Count: > 0 };
-        options = options with
-        {
-            GracePeriodSeconds = options.GracePeriodSeconds ?? ListOptions.Version(query["gracePeriodSeconds"], "gracePeriodSeconds"),
-            PropagationPolicy = options.PropagationPolicy ?? query["propagationPolicy"],
-        };
-        return options.PropagationPolicy is null or "Background" or "Foreground" or "Orphan"
-            ? options
-            : throw new ApiException(ListOptions.Invalid("DeleteOptions", FieldError.NotSupported("propagationPolicy", options.PropagationPolicy, "Foreground", "Background", "Orphan")));
     }
 
     private static void CheckNames(ApiCall call, KubernetesObject value)

@@ -12,16 +12,10 @@ internal sealed partial class ResourceHandler(ObjectStore store, ObjectRegistry 
     /// <exception cref="ApiException">The request is refused.</exception>
     public ApiResult Handle(ApiCall call)
     {
-        if (!MediaTypes.AcceptsJson(call.Request.Accept))
+        CheckAccept(call);
+        if (call.Type.Namespaced && call.Target.Namespace.Length == 0 && call.Verb is not ("list" or "watch"))
         {
-            throw new ApiException(StatusErrors.NotAcceptable("application/json"));
-        }
-
-        if (call.Type.Namespaced && call.Target.Namespace.Length == 0 && call.Verb is not ("list" or "watch" or "deletecollection"))
-        {
-            throw call.Verb == "create"
-                ? new ApiException(StatusErrors.BadRequest("an empty namespace may not be set during creation"))
-                : new ApiException(StatusErrors.UnknownPath());
+            throw MethodNotAllowed();
         }
 
         WriteChecks.Check(call);
@@ -37,7 +31,7 @@ internal sealed partial class ResourceHandler(ObjectStore store, ObjectRegistry 
         "update" => Update(call),
         "patch" => Patch(call),
         "delete" => Delete(call),
-        "deletecollection" when call.Definition.Type != ResourceTypes.Namespaces => DeleteCollection(call),
+        "deletecollection" when call.Definition.CollectionCanBeDeleted => DeleteCollection(call),
         _ => throw MethodNotAllowed(),
     };
 
@@ -54,16 +48,38 @@ internal sealed partial class ResourceHandler(ObjectStore store, ObjectRegistry 
         _ => throw new ApiException(StatusErrors.UnknownPath()),
     };
 
+    private static void CheckAccept(ApiCall call)
+    {
+        var accept = call.Request.Accept;
+        if (!MediaTypes.AcceptsAny(accept))
+        {
+            throw Unrouted(406, "Not Acceptable", StatusReasons.NotAcceptable);
+        }
+
+        if (!MediaTypes.AcceptsJson(accept))
+        {
+            throw new ApiException(StatusErrors.NotAcceptable(ObjectDecoder.Accepted));
+        }
+
+        if (call.Request.Query["includeObject"] is { } include and not ("Metadata" or "Object" or "None") && MediaTypes.PrefersTable(accept))
+        {
+            var error = FieldError.Invalid("includeObject", include, "must be 'Metadata', 'Object', 'None', or empty");
+            throw new ApiException(StatusErrors.BadRequest($"Unable to convert to Table as requested: {error}"));
+        }
+    }
+
+    private static ApiException MethodNotAllowed() => new(StatusErrors.UnknownMethod());
+
     /// <summary>As the API server's router puts it, before a resource is known.</summary>
-    private static ApiException MethodNotAllowed() => new(new Status
+    private static ApiException Unrouted(int code, string text, string reason) => new(new Status
     {
         Kind = "Status",
         ApiVersion = "v1",
         Metadata = new ListMeta(),
         Outcome = "Failure",
-        Message = "the server does not allow this method on the requested resource",
-        Reason = StatusReasons.MethodNotAllowed,
+        Message = $"{code}: {text}",
+        Reason = reason,
         Details = new StatusDetails(),
-        Code = 405,
+        Code = code,
     });
 }

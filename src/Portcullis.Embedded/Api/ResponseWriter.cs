@@ -38,6 +38,12 @@ internal sealed class ResponseWriter(WatchStreamer streamer, TableWriter tables)
         };
         response.Start(CodeOf(result), contentType, Headers(result));
         var body = response.Body;
+        if (request.Method == "HEAD")
+        {
+            await body.FlushAsync(cancellation).ConfigureAwait(false);
+            return;
+        }
+
         var include = request.Query["includeObject"];
         switch (result)
         {

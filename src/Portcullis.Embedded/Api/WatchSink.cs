@@ -19,6 +19,9 @@ internal sealed class WatchSink(ResourceDefinition definition, IBufferWriter<byt
 {
     private static readonly JsonEncodedText InitialEventsEnd = JsonEncodedText.Encode("k8s.io/initial-events-end");
 
+    /// <summary>Only the first table of a watch says what its columns are.</summary>
+    private bool _hasColumns;
+
     public void Event(string type, StoredObject item)
     {
         fault.BeforeWatchEvent();
@@ -29,7 +32,8 @@ internal sealed class WatchSink(ResourceDefinition definition, IBufferWriter<byt
         }
         else
         {
-            tables.Write(body, definition, [item], item.Value.Metadata.ResourceVersion, null, null, include);
+            tables.Write(body, definition, [item], item.Value.Metadata.ResourceVersion, null, null, include, withColumns: !_hasColumns);
+            _hasColumns = true;
         }
 
         ResponseWriter.Write(body, "}\n");

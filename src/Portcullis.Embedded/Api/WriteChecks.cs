@@ -61,9 +61,12 @@ internal static class WriteChecks
             errors.Add(FieldError.TooLong("fieldManager", MaxManagerLength));
         }
 
-        if (manager.Any(char.IsControl))
+        for (var i = 0; i < manager.Length; i++)
         {
-            errors.Add(FieldError.Invalid("fieldManager", manager, "should only contain printable characters"));
+            if (char.IsControl(manager[i]))
+            {
+                errors.Add(FieldError.Invalid("fieldManager", manager, $"invalid character U+{(int)manager[i]:X4} (at position {i})"));
+            }
         }
     }
 }

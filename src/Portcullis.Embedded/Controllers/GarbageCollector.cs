@@ -172,7 +172,10 @@ internal sealed partial class GarbageCollector(ObjectStore store, ObjectRegistry
         {
             foreach (var dependent in dependents)
             {
-                Ignoring(() => registry.Delete(dependent.Definition, dependent.Key, new DeleteOptions { PropagationPolicy = "Foreground" }));
+                // Only what has dependents itself has anything to wait for.
+                var waits = store.Find(store[dependent.Definition.Type], dependent.Key) is { } item && Scan(item).Count > 0;
+                var options = new DeleteOptions { PropagationPolicy = waits ? "Foreground" : "Background" };
+                Ignoring(() => registry.Delete(dependent.Definition, dependent.Key, options));
             }
 
             if (Scan(owner).Count == 0)

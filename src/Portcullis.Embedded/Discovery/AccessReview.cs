@@ -12,7 +12,7 @@ internal sealed class AccessReview(Func<ResourceAttributes, bool> denied)
 {
     public const string Path = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
-    /// <exception cref="ApiException">400.</exception>
+    /// <exception cref="ApiException">400 or 422.</exception>
     public ApiResult Answer(ReadOnlyMemory<byte> body)
     {
         SelfSubjectAccessReview? review;
@@ -22,11 +22,12 @@ internal sealed class AccessReview(Func<ResourceAttributes, bool> denied)
         }
         catch (JsonException bad)
         {
-            throw new ApiException(StatusErrors.BadRequest($"the object provided is unrecognized (must be of type SelfSubjectAccessReview): {bad.Message}"));
+            throw new ApiException(StatusErrors.BadRequest($"the object provided is unrecognized (must be of type SelfSubjectAccessReview): couldn't get version/kind; json parse error: {ObjectDecoder.Reason(bad)} ({ObjectDecoder.Summary(body.Span)})"));
         }
 
-        var attributes = review?.Spec?.ResourceAttributes ?? new ResourceAttributes();
-        var refused = denied(attributes);
+        var spec = review?.Spec ?? new SelfSubjectAccessReviewSpec();
+        RefuseInvalid(spec);
+        var refused = spec.ResourceAttributes is { } attributes && denied(attributes);
         var answer = (review ?? new SelfSubjectAccessReview()) with
         {
             ApiVersion = "authorization.k8s.io/v1",
@@ -34,5 +35,20 @@ internal sealed class AccessReview(Func<ResourceAttributes, bool> denied)
             Status = new SubjectAccessReviewStatus { Allowed = !refused },
         };
         return new ApiResult.Raw(201, "application/json", JsonSerializer.SerializeToUtf8Bytes(answer, ModelJson.Default.SelfSubjectAccessReview));
+    }
+
+    private static void RefuseInvalid(SelfSubjectAccessReviewSpec spec)
+    {
+        var error = (spec.ResourceAttributes, spec.NonResourceAttributes) switch
+        {
+            (null, null) => FieldError.Invalid("spec.resourceAttributes", null, "exactly one of nonResourceAttributes or resourceAttributes must be specified"),
+            (not null, { } path) => FieldError.Invalid("spec.nonResourceAttributes", path.Path, "cannot be specified in combination with resourceAttributes"),
+            _ => null,
+        };
+        if (error is not null)
+        {
+            // The API server leaves the kind out here.
+            throw new ApiException(StatusErrors.Invalid("authorization.k8s.io", "", "", [error]));
+        }
     }
 }

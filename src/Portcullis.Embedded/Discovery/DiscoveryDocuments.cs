@@ -22,12 +22,12 @@ internal sealed class DiscoveryDocuments(ResourceRegistry resources, RequestLog 
         var path = request.Path.TrimEnd('/');
         if (path == AccessReview.Path)
         {
-            return request.Method == "POST" ? access.Answer(body) : throw new ApiException(StatusErrors.UnknownPath());
+            return request.Method == "POST" ? access.Answer(body) : throw new ApiException(StatusErrors.UnknownMethod());
         }
 
         if (request.Method is not ("GET" or "HEAD"))
         {
-            throw new ApiException(StatusErrors.UnknownPath());
+            throw new ApiException(StatusErrors.UnknownMethod());
         }
 
         return path switch
@@ -68,7 +68,12 @@ internal sealed class DiscoveryDocuments(ResourceRegistry resources, RequestLog 
             return Document(json => WriteGroup(json, name, root: true));
         }
 
-        throw new ApiException(StatusErrors.UnknownPath());
+        return parts switch
+        {
+            ["apis", var unknown, ..] when Groups().All(g => g.Group != unknown) => new ApiResult.Raw(404, Text, "404 page not found\n"u8.ToArray()),
+            ["api" or "apis" or "openapi", ..] => throw new ApiException(StatusErrors.UnknownPath()),
+            _ => Document(WritePaths) with { Code = 404 },
+        };
     }
 
     private IEnumerable<(string Group, string Version)> Groups() => resources.All
@@ -152,7 +157,12 @@ internal sealed class DiscoveryDocuments(ResourceRegistry resources, RequestLog 
     {
         json.WriteStartObject();
         json.WriteString("kind", "APIResourceList");
-        json.WriteString("apiVersion", "v1");
+        if (group.Length > 0)
+        {
+            // The list of the core group has never said it.
+            json.WriteString("apiVersion", "v1");
+        }
+
         json.WriteString("groupVersion", group.Length == 0 ? version : $"{group}/{version}");
         json.WriteStartArray("resources");
         foreach (var definition in resources.All.Where(d => d.Type.Group == group && d.Type.Version == version))
@@ -172,7 +182,7 @@ internal sealed class DiscoveryDocuments(ResourceRegistry resources, RequestLog 
     private static void WriteResource(Utf8JsonWriter json, ResourceDefinition definition)
     {
         var type = definition.Type;
-        WriteResource(json, type.Plural, definition.Singular, type.Kind, type.Namespaced, Core, definition.ShortNames, definition.Categories);
+        WriteResource(json, type.Plural, definition.Singular, type.Kind, type.Namespaced, definition.CollectionCanBeDeleted ? Core : [.. Core.Where(v => v != "deletecollection")], definition.ShortNames, definition.Categories);
         foreach (var sub in definition.Subresources)
         {
             WriteResource(json, $"{type.Plural}/{sub.Name}", "", sub.Kind, type.Namespaced, sub.Verbs, [], []);

@@ -22,7 +22,7 @@ internal sealed partial class ObjectRegistry
     /// <exception cref="ApiException">The API server refuses it.</exception>
     public StoredObject Create(ResourceDefinition definition, string scope, KubernetesObject value, WriteOptions options)
     {
-        var sent = InScope(definition, scope, value);
+        var sent = WithoutEmptyMetadata(InScope(definition, scope, value));
         var generated = string.IsNullOrEmpty(sent.Metadata.Name) && !string.IsNullOrEmpty(sent.Metadata.GenerateName);
         for (var attempt = 1; ; attempt++)
         {
@@ -55,7 +55,7 @@ internal sealed partial class ObjectRegistry
         {
             return store.Find(table, key) is null
                 ? new StoredObject(made, definition.Serialize(made), 0, options.Manager)
-                : throw new ApiException(StatusErrors.AlreadyExists(definition.Type, key.Name));
+                : throw Taken(table, key);
         }
 
         switch (store.Commit(table, key, null, made, options.Manager))
@@ -66,8 +66,16 @@ internal sealed partial class ObjectRegistry
             case CommitResult.NoNamespace:
                 throw NoNamespace(key.Namespace);
             default:
-                throw new ApiException(StatusErrors.AlreadyExists(definition.Type, key.Name));
+                throw Taken(table, key);
         }
+    }
+
+    private ApiException Taken(ResourceTable table, NamespacedName key)
+    {
+        var status = StatusErrors.AlreadyExists(table.Definition.Type, key.Name);
+        return store.Find(table, key)?.Value.Metadata.DeletionTimestamp is null
+            ? new(status)
+            : new(status with { Message = $"object is being deleted: {status.Message}" });
     }
 
     private KubernetesObject WithSystemFields(ResourceDefinition definition, KubernetesObject value, bool applied)

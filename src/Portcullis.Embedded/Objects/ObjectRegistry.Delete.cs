@@ -157,17 +157,18 @@ internal sealed partial class ObjectRegistry
     {
         if (preconditions?.Uid is { } uid && uid != current.Uid)
         {
-            throw Failed("UID", uid, current.Uid);
+            throw Failed("UID", uid, current.Uid, "deleted and then recreated");
         }
 
         if (preconditions?.ResourceVersion is { } version && version != current.Value.Metadata.ResourceVersion)
         {
-            throw Failed("ResourceVersion", version, current.Value.Metadata.ResourceVersion ?? "");
+            throw Failed("ResourceVersion", version, current.Value.Metadata.ResourceVersion ?? "", "modified");
         }
 
-        ApiException Failed(string what, string wanted, string found) => new(StatusErrors.Conflict(
-            definition.Type,
+        // The API server names the kind where it means the resource.
+        ApiException Failed(string what, string wanted, string found, string done) => new(StatusErrors.Conflict(
+            definition.Type with { Plural = definition.Type.Kind },
             current.Key.Name,
-            $"Precondition failed: {what} in precondition: {wanted}, {what} in object meta: {found}"));
+            $"the {what} in the precondition ({wanted}) does not match the {what} in record ({found}). The object might have been {done}"));
     }
 }

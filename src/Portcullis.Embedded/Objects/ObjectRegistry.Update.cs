@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Patching;
 using Portcullis.Embedded.Resources;
@@ -51,7 +52,7 @@ internal sealed partial class ObjectRegistry
     private StoredObject? TryReplace(ResourceDefinition definition, StoredObject current, KubernetesObject changed, WriteOptions options)
     {
         CheckVersion(definition, current, changed);
-        var merged = KeepSystemFields(current.Value, changed);
+        var merged = WithoutEmptyMetadata(KeepSystemFields(current.Value, changed));
         if (options.Subresource == "status")
         {
             var status = definition.Strategy.WithStatus(current.Value, merged);
@@ -175,6 +176,11 @@ internal sealed partial class ObjectRegistry
             definition.Serialize(definition.Strategy.WithStatus(of, of) with { Metadata = new ObjectMeta() });
     }
 
-    private static bool IsSame(ResourceDefinition definition, StoredObject current, KubernetesObject next) =>
-        definition.Serialize(next with { ApiVersion = null, Kind = null }).AsSpan().SequenceEqual(current.Json);
+    /// <summary>Whether nothing changes; the order in which maps have been sent is no change.</summary>
+    private static bool IsSame(ResourceDefinition definition, StoredObject current, KubernetesObject next)
+    {
+        var json = definition.Serialize(next with { ApiVersion = null, Kind = null });
+        return json.Length == current.Json.Length
+            && (json.AsSpan().SequenceEqual(current.Json) || JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(current.Json)));
+    }
 }

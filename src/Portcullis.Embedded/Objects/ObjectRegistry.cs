@@ -23,6 +23,24 @@ internal sealed partial class ObjectRegistry(ObjectStore store, AdmissionChain a
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
 
+    /// <summary>Empty lists and maps of the metadata are as good as none, and are not stored.</summary>
+    private static KubernetesObject WithoutEmptyMetadata(KubernetesObject value)
+    {
+        var meta = value.Metadata;
+        return meta is { Labels: { Count: 0 } } or { Annotations: { Count: 0 } } or { Finalizers: { Count: 0 } } or { OwnerReferences: { Count: 0 } }
+            ? value with
+            {
+                Metadata = meta with
+                {
+                    Labels = meta.Labels is { Count: > 0 } ? meta.Labels : null,
+                    Annotations = meta.Annotations is { Count: > 0 } ? meta.Annotations : null,
+                    Finalizers = meta.Finalizers is { Count: > 0 } ? meta.Finalizers : null,
+                    OwnerReferences = meta.OwnerReferences is { Count: > 0 } ? meta.OwnerReferences : null,
+                },
+            }
+            : value;
+    }
+
     private static void RefuseInvalid(ResourceDefinition definition, string name, IReadOnlyList<FieldError> errors)
     {
         if (errors.Count > 0)

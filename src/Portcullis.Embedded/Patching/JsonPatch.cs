@@ -58,12 +58,12 @@ internal static class JsonPatch
             case "test":
                 if (!JsonNode.DeepEquals(Find(root, path, op), Value(operation)))
                 {
-                    throw new PatchException($"testing value {path} failed", isRejected: true);
+                    throw new PatchException($"testing value {path} failed", PatchFault.DoesNotFit);
                 }
 
                 break;
             default:
-                throw new PatchException($"Unexpected kind: {op}", isRejected: true);
+                throw new PatchException($"Unexpected kind: {op}", PatchFault.DoesNotFit);
         }
     }
 
@@ -150,7 +150,7 @@ internal static class JsonPatch
     private static int Index(string text, int count, string path) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) && index < count && index >= -count
             ? index < 0 ? count + index : index
-            : throw new PatchException($"Unable to access invalid index: {path}", isRejected: true);
+            : throw new PatchException($"Unable to access invalid index: {path}", PatchFault.DoesNotFit);
 
     private static string Text(JsonObject operation, string name) =>
         operation.TryGetPropertyValue(name, out var value) && value is JsonValue text && text.TryGetValue<string>(out var found)
@@ -161,5 +161,5 @@ internal static class JsonPatch
         operation.TryGetPropertyValue("value", out var value) ? value?.DeepClone() : throw new PatchException("an operation has no \"value\"");
 
     private static PatchException Missing(string op, string path) =>
-        new($"{op} operation does not apply: doc is missing path: {path}: missing value", isRejected: true);
+        new($"{op} operation does not apply: doc is missing path: {path}: missing value", PatchFault.DoesNotFit);
 }

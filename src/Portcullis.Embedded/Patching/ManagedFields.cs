@@ -32,10 +32,14 @@ internal static class ManagedFields
         return [new(manager, Applies: false, "", type.ApiVersion, item.Value.Metadata.CreationTimestamp, all.ToHashSet())];
     }
 
-    /// <summary>The entries as metadata carries them; null when there are none.</summary>
+    /// <summary>The entries as metadata carries them, in the API server's order; null when there are none.</summary>
     public static JsonElement? Write(IEnumerable<ManagerEntry> entries)
     {
-        var array = new JsonArray([.. entries.Where(e => e.Fields.Count > 0).Select(e => (JsonNode)e.ToJson())]);
+        var ordered = entries.Where(e => e.Fields.Count > 0)
+            .OrderByDescending(e => e.Applies)
+            .ThenBy(e => e.Time ?? DateTimeOffset.MinValue)
+            .ThenBy(e => e.Manager, StringComparer.Ordinal);
+        var array = new JsonArray([.. ordered.Select(e => (JsonNode)e.ToJson())]);
         return array.Count == 0
             ? null
             : JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(array, PatchJson.Default.JsonArray), ModelJson.Default.JsonElement);

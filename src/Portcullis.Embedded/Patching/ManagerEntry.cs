@@ -19,12 +19,7 @@ internal sealed record ManagerEntry(string Manager, bool Applies, string Subreso
             name = $"{name} with subresource \"{Subresource}\"";
         }
 
-        if (Applies)
-        {
-            return name;
-        }
-
-        return Time is { } time ? $"{name} using {ApiVersion} at {Rfc3339.Seconds(time)}" : $"{name} using {ApiVersion}";
+        return Applies ? name : $"{name} using {ApiVersion}";
     }
 
     public static ManagerEntry? Parse(JsonNode? node)

@@ -28,7 +28,7 @@ internal static class StrategicMergePatch
                 "replace" => Plain(patch),
                 "delete" => [],
                 "merge" => MergeFields(target, patch, path),
-                _ => throw new PatchException($"Unknown patch type \"{directive}\" found in map"),
+                _ => throw new PatchException($"unknown patch type: {directive} in map: {GoMap.Print(patch)}", PatchFault.Unforeseen),
             };
         }
 
@@ -114,12 +114,14 @@ internal static class StrategicMergePatch
             return (JsonArray)patch.DeepClone();
         }
 
+        // As with keyed lists: what the patch names comes first, but for what stood before it already.
+        var before = target.Select(item => item?.DeepClone()).ToList();
         foreach (var item in patch.Where(i => !target.Any(t => JsonNode.DeepEquals(t, i))).ToList())
         {
             target.Add(item?.DeepClone());
         }
 
-        return target;
+        return InOrder(target, [.. patch.Select(item => target.ToList().FindIndex(t => JsonNode.DeepEquals(t, item))).Distinct()], before, item => item);
     }
 
     private static JsonArray MergeByKey(JsonArray target, JsonArray patch, string path, string key)
@@ -128,7 +130,7 @@ internal static class StrategicMergePatch
         foreach (var item in patch)
         {
             var change = item as JsonObject ?? throw new PatchException($"invalid patch: {path} is a list of objects");
-            var id = change[key] ?? throw new PatchException($"map: {change.ToJsonString()} does not contain declared merge key: {key}");
+            var id = change[key] ?? throw new PatchException($"map: {GoMap.Print(change)} does not contain declared merge key: {key}", PatchFault.Unforeseen);
             var index = IndexOf(target, key, id);
             if (DirectiveOf(change) == "delete")
             {
@@ -149,11 +151,11 @@ internal static class StrategicMergePatch
             }
         }
 
-        return InOrder(target, [.. patch.Select(item => IndexOf(target, key, item![key]!)).Where(i => i >= 0).Distinct()], before, key);
+        return InOrder(target, [.. patch.Select(item => IndexOf(target, key, item![key]!)).Where(i => i >= 0).Distinct()], before, item => item?[key]);
     }
 
     /// <summary>The order of the API server: what the patch names stands as in the patch, and the rest goes in between by its old place.</summary>
-    private static JsonArray InOrder(JsonArray merged, List<int> named, List<JsonNode?> before, string key)
+    private static JsonArray InOrder(JsonArray merged, List<int> named, List<JsonNode?> before, Func<JsonNode?, JsonNode?> idOf)
     {
         var patched = new Queue<JsonNode>(named.Select(i => merged[i]!.DeepClone()));
         var others = new Queue<JsonNode>(merged.Where((_, i) => !named.Contains(i)).Select(item => item!.DeepClone()));
@@ -167,7 +169,7 @@ internal static class StrategicMergePatch
         return ordered;
 
         // An item that is new has no old place, and comes before what has.
-        int PlaceOf(JsonNode item) => before.FindIndex(id => JsonNode.DeepEquals(id, item[key]));
+        int PlaceOf(JsonNode item) => before.FindIndex(id => JsonNode.DeepEquals(id, idOf(item)));
     }
 
     private static void Reorder(JsonObject target, string name, JsonArray order, string? key)

@@ -18,7 +18,8 @@ internal sealed class TableWriter(ITablePrinter printer, TimeProvider time)
         string? resourceVersion,
         string? next,
         long? remaining,
-        string? include)
+        string? include,
+        bool withColumns = true)
     {
         using var json = new Utf8JsonWriter(body);
         json.WriteStartObject();
@@ -29,7 +30,15 @@ internal sealed class TableWriter(ITablePrinter printer, TimeProvider time)
             json,
             new ListMeta { ResourceVersion = resourceVersion, Continue = next, RemainingItemCount = remaining },
             ModelJson.Default.ListMeta);
-        WriteColumns(json, definition.Type);
+        if (withColumns)
+        {
+            WriteColumns(json, definition.Type);
+        }
+        else
+        {
+            json.WriteNull("columnDefinitions");
+        }
+
         json.WriteStartArray("rows");
         var now = time.GetUtcNow();
         foreach (var item in items)
@@ -68,6 +77,7 @@ internal sealed class TableWriter(ITablePrinter printer, TimeProvider time)
         switch (include)
         {
             case "None":
+                json.WriteNull("object");
                 return;
             case "Object":
                 var whole = new ArrayBufferWriter<byte>(item.Json.Length + 64);

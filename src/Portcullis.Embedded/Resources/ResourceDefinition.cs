@@ -29,6 +29,9 @@ internal sealed class ResourceDefinition
     /// <summary>Subresources beside <c>status</c>, with their verbs.</summary>
     public IReadOnlyList<Subresource> Subresources { get; private init; } = [];
 
+    /// <summary>Whether DELETE may name all objects at once.</summary>
+    public bool CollectionCanBeDeleted => Type != ResourceTypes.Namespaces;
+
     /// <summary>A resource by its short singular name.</summary>
     public static ResourceDefinition Of<T>(ResourceType<T> type, ResourceStrategy strategy, string singular, params IReadOnlyList<string> shortNames)
         where T : KubernetesObject => new(type, type.Json, strategy) { Singular = singular, ShortNames = shortNames };
@@ -44,9 +47,10 @@ internal sealed class ResourceDefinition
     /// <summary>The JSON of an object, as it is stored.</summary>
     public byte[] Serialize(KubernetesObject value) => JsonSerializer.SerializeToUtf8Bytes(value, Json);
 
+    /// <summary>Reads an object; <c>null</c> is read as one that says nothing.</summary>
     /// <exception cref="JsonException">The text is no object of this kind.</exception>
     public KubernetesObject Deserialize(ReadOnlySpan<byte> json) =>
-        (KubernetesObject?)JsonSerializer.Deserialize(json, Json) ?? throw new JsonException("the body is null");
+        (KubernetesObject?)JsonSerializer.Deserialize(json, Json) ?? Deserialize("{}"u8);
 }
 
 /// <summary>A subresource in discovery.</summary>

@@ -32,7 +32,7 @@ internal sealed class ResourceRegistry
         ResourceDefinition.Of(ResourceTypes.Endpoints, new UpsertStrategy(), "endpoints", "ep"),
         ResourceDefinition.Of(ResourceTypes.Events, new EventStrategy(), "event", "ev"),
         ResourceDefinition.Of(ResourceTypes.LimitRanges, new UpsertStrategy(), "limitrange", "limits"),
-        ResourceDefinition.Of(ResourceTypes.Namespaces, new NamespaceStrategy(), "namespace", "ns"),
+        ResourceDefinition.Of(ResourceTypes.Namespaces, new NamespaceStrategy(), "namespace", "ns").With(new Subresource("finalize", "Namespace", "update")),
         ResourceDefinition.Of(ResourceTypes.Nodes, new NodeStrategy(), "node", "no"),
         ResourceDefinition.Of(ResourceTypes.Pods, new PodStrategy(), "pod", "po").In("all")
             .With(new Subresource("binding", "Binding", "create"), new Subresource("log", "Pod", "get")),

@@ -11,6 +11,10 @@ public static partial class StatusErrors
     /// <param name="message">Why.</param>
     public static Status Unauthorized(string message = "Unauthorized") => Of(401, StatusReasons.Unauthorized, message);
 
+    /// <summary>405: the path has no such method.</summary>
+    public static Status UnknownMethod() =>
+        Of(405, StatusReasons.MethodNotAllowed, "the server does not allow this method on the requested resource", new StatusDetails());
+
     /// <summary>406: the answer cannot be had in any accepted form.</summary>
     /// <param name="accepted">The media types that can be had.</param>
     public static Status NotAcceptable(params IEnumerable<string> accepted) =>

@@ -72,7 +72,7 @@ public static partial class StatusErrors
         {
             Name = Given(name),
             Group = Given(group),
-            Kind = kind,
+            Kind = Given(kind),
             Causes = [.. errors.Select(e => new StatusCause { Reason = e.Reason, Message = e.Body, Field = e.Field })],
         };
         return Of(422, StatusReasons.Invalid, errors.Count == 0 ? message : $"{message}: {Join(errors)}", details);

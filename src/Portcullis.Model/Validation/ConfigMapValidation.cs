@@ -28,7 +28,7 @@ internal static class ConfigMapValidation
 
         if (map.Data.Sorted().Sum(d => (long)Encoding.UTF8.GetByteCount(d.Value)) + map.BinaryData.Sorted().Sum(d => (long)d.Value.Length) > MaxBytes)
         {
-            errors.Add(FieldError.TooLong("", MaxBytes));
+            errors.Add(FieldError.TooLong("[]", MaxBytes));
         }
     }
 

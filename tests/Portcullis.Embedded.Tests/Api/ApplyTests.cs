@@ -60,7 +60,7 @@ public sealed class ApplyTests
 
         var refused = (await Apply(cluster, "n", Manifests.ConfigMap("a", """{"x":"2"}"""))).ShouldBe(409);
 
-        refused.Message.ShouldStartWith("Apply failed with 1 conflict: conflict with \"maker\" using v1 at ");
+        refused.Message.ShouldStartWith("Apply failed with 1 conflict: conflict with \"maker\" using v1: ");
         refused.Message.ShouldEndWith(": .data.x");
     }
 
@@ -73,7 +73,7 @@ public sealed class ApplyTests
 
         var refused = (await Apply(cluster, "m", Manifests.ConfigMap("a", """{"x":"1"}"""))).ShouldBe(409);
 
-        refused.Message.ShouldStartWith("Apply failed with 1 conflict: conflict with \"hand\" using v1 at ");
+        refused.Message.ShouldStartWith("Apply failed with 1 conflict: conflict with \"hand\" using v1: ");
     }
 
     [Fact]

@@ -168,7 +168,7 @@ public sealed class CrudTests
         var refused = await cluster.Delete($"{ConfigMaps}/a", $$$"""{"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"{{{field}}}":"77"}}""");
 
         refused.ShouldBe(409);
-        refused.Message.ShouldStartWith($"Operation cannot be fulfilled on configmaps \"a\": Precondition failed: {word} in precondition: 77, {word} in object meta: ");
+        refused.Message.ShouldStartWith($"Operation cannot be fulfilled on ConfigMap \"a\": the {word} in the precondition (77) does not match the {word} in record (");
         (await cluster.Get($"{ConfigMaps}/a")).ShouldBe(200);
     }
 
@@ -177,10 +177,8 @@ public sealed class CrudTests
     {
         await using var cluster = await TestCluster.StartAsync();
 
-        var missing = await cluster.Get("/apis/apps/v1/deployments");
-
-        missing.ShouldBe(404);
-        missing.Message.ShouldBe("the server could not find the requested resource");
+        (await cluster.Get("/api/v1/bananas")).ShouldBe(404).Message.ShouldBe("the server could not find the requested resource");
+        (await cluster.Get("/apis/apps/v1/deployments")).ShouldBe(404).Text.ShouldBe("404 page not found\n");
     }
 
     [Fact]

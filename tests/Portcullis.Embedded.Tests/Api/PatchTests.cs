@@ -58,7 +58,6 @@ public sealed class PatchTests
 
         refused.ShouldBe(422);
         refused.Message.ShouldBe("the server rejected our request due to an error in our request");
-        refused["details.causes.0.message"].ShouldBe("testing value /data/x failed");
     }
 
     [Fact]

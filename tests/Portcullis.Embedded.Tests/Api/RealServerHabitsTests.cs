@@ -176,6 +176,91 @@ public sealed class RealServerHabitsTests
         (await cluster.Post($"{Space}/{resource}", body)).ShouldBe(422).Message.ShouldContain(message);
     }
 
+    [Theory]
+    [InlineData("GET", "/nothing/here", "", 404, "{\"paths\":[")]
+    [InlineData("POST", "/version", "{}", 405, "the server does not allow this method")]
+    [InlineData("POST", "/api/v1/configmaps", "{}", 405, "the server does not allow this method")]
+    [InlineData("PATCH", ConfigMaps, "{}", 405, "the server does not allow this method")]
+    [InlineData("PATCH", $"{ConfigMaps}/a", "{}", 415, "415: Unsupported Media Type")]
+    [InlineData("POST", ConfigMaps, "null", 422, "name or generateName is required")]
+    [InlineData("POST", ConfigMaps, "hello", 400, "get version/kind; json parse error: ")]
+    [InlineData("DELETE", $"{ConfigMaps}/a", "{", 500, "get version/kind; json parse error: ")]
+    [InlineData("DELETE", $"{ConfigMaps}/a", """{"propagationPolicy":"Orphan","orphanDependents":true}""", 422, "cannot be both set")]
+    public async Task Requests_that_are_wrong_as_requests_are_refused_alike(string method, string path, string body, int code, string words)
+    {
+        await using var cluster = await TestCluster.StartAsync();
+
+        (await cluster.Send(new HttpMethod(method), path, body)).ShouldBe(code).Text.ShouldContain(words);
+    }
+
+    [Fact]
+    public async Task Head_is_not_allowed_and_answered_without_a_body()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+
+        (await cluster.Send(HttpMethod.Head, ConfigMaps, null)).ShouldBe(405).Text.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Name_of_an_object_that_is_going_is_said_to_be_so()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.Post(ConfigMaps, """{"metadata":{"name":"a","finalizers":["example.com/x"]}}""");
+        await cluster.Delete($"{ConfigMaps}/a");
+
+        (await cluster.Post(ConfigMaps, """{"metadata":{"name":"a"}}""")).ShouldBe(409).Message.ShouldBe("object is being deleted: configmaps \"a\" already exists");
+    }
+
+    [Fact]
+    public async Task Order_of_a_map_is_no_change()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var made = await cluster.Post(ConfigMaps, """{"metadata":{"name":"a"},"data":{"k":"1","l":"2"}}""");
+
+        (await cluster.Put($"{ConfigMaps}/a", """{"metadata":{"name":"a"},"data":{"l":"2","k":"1"}}""")).ResourceVersion.ShouldBe(made.ResourceVersion);
+    }
+
+    [Fact]
+    public async Task Apply_of_a_body_that_does_not_say_what_it_is_is_refused()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+
+        (await cluster.Patch($"{ConfigMaps}/a?fieldManager=m", """{"metadata":{"name":"a"}}""", "application/apply-patch+yaml")).ShouldBe(400)
+            .Message.ShouldBe("Incorrect version specified in apply patch. Specified patch version: , expected: v1");
+    }
+
+    [Fact]
+    public async Task Patch_of_the_uid_is_a_change_of_what_cannot_change()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.Post(ConfigMaps, """{"metadata":{"name":"a"}}""");
+
+        (await cluster.Patch($"{ConfigMaps}/a", """{"metadata":{"uid":"other"}}""")).ShouldBe(422).Message.ShouldContain("metadata.uid: Invalid value: \"other\": field is immutable");
+    }
+
+    [Fact]
+    public async Task Watch_as_a_table_names_its_columns_once()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.Post(ConfigMaps, """{"metadata":{"name":"a"}}""");
+        await cluster.Post(ConfigMaps, """{"metadata":{"name":"b"}}""");
+
+        var lines = (await cluster.Send(HttpMethod.Get, $"{ConfigMaps}?watch=true&timeoutSeconds=1", null, accept: "application/json;as=Table;v=v1;g=meta.k8s.io")).Text.Split('\n');
+
+        lines[0].ShouldContain("\"columnDefinitions\":[");
+        lines[1].ShouldContain("\"columnDefinitions\":null");
+    }
+
+    [Fact]
+    public async Task Review_asks_for_one_thing_and_keeps_the_question()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        const string Reviews = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
+        (await cluster.Post(Reviews, """{"spec":{}}""")).ShouldBe(422);
+        (await cluster.Post(Reviews, """{"spec":{"nonResourceAttributes":{"path":"/x","verb":"get"}}}""")).ShouldBe(201)["spec.nonResourceAttributes.path"].ShouldBe("/x");
+    }
+
     private static async Task<Answer> Pod(TestCluster cluster) =>
         (await cluster.Post(Pods, """{"metadata":{"name":"p"},"spec":{"containers":[{"name":"a","image":"x"}]}}""")).ShouldBe(201);
 }

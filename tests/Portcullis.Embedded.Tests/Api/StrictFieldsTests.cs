@@ -60,6 +60,6 @@ public sealed class StrictFieldsTests
 
         (await cluster.Post(Pods, Manifests.ConfigMap("a"))).ShouldBe(400).Message.ShouldStartWith("ConfigMap in version \"v1\" cannot be handled as a Pod: ");
         (await cluster.Post(Pods, """{"apiVersion":"v2","kind":"Pod","metadata":{"name":"p"}}""")).ShouldBe(400)
-            .Message.ShouldBe("the API version in the data (v2) does not match the expected API version (v1)");
+            .Message.ShouldBe("Pod in version \"v2\" cannot be handled as a Pod: no kind \"Pod\" of version \"v2\" is registered for this resource");
     }
 }

@@ -48,7 +48,8 @@ public sealed class CoverageTests
     private static string Asked(Exchange exchange)
     {
         var path = exchange.Path.Split('?')[0];
-        var rest = (path.StartsWith('/') ? path : $"/api/v1/namespaces/x/{path}").Split('/', StringSplitOptions.RemoveEmptyEntries)[(path.StartsWith("/apis/", StringComparison.Ordinal) ? 3 : 2)..];
+        var rest = (path.StartsWith('/') ? path : $"/api/v1/namespaces/x/{path}").Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(path.StartsWith("/apis/", StringComparison.Ordinal) ? 3 : 2).ToArray();
         rest = rest is ["namespaces", _, _, ..] and not [_, _, "status" or "finalize"] ? rest[2..] : rest;
         var verb = (exchange.Method, rest.Length > 1) switch
         {

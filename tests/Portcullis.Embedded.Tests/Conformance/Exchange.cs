@@ -24,6 +24,9 @@ internal sealed record Exchange(string Name, string Method, string Path, string?
     /// <summary>What the real server is asked again for besides, since a controller that newer releases lack changes the object there.</summary>
     public Condition? OldRealAlso { get; init; }
 
+    /// <summary>Whether objects come in no order from the older server's cache; they are compared sorted by name.</summary>
+    public bool Unordered { get; init; }
+
     /// <summary>Whether a group version that the real server is too old for is asked for all the same, instead of its predecessor.</summary>
     public bool Literal { get; init; }
 

@@ -27,6 +27,22 @@ internal sealed record Reply(int Code, IReadOnlyDictionary<string, string> Heade
         return at?.ToString();
     }
 
+    /// <summary>The same with the items of a list, or the events of a watch, sorted by the names of the objects.</summary>
+    public Reply Sorted()
+    {
+        var body = Body?.DeepClone();
+        if (body is JsonObject { } list && list["items"] is JsonArray items)
+        {
+            list["items"] = Sorted(items, item => item?["metadata"]);
+            return this with { Body = body };
+        }
+
+        return this with { Body = body is JsonArray events ? Sorted(events, happened => happened?["object"]?["metadata"]) : body };
+    }
+
+    private static JsonArray Sorted(JsonArray list, Func<JsonNode?, JsonNode?> metadata) =>
+        [.. list.OrderBy(item => metadata(item)?["name"]?.ToString(), StringComparer.Ordinal).Select(item => item?.DeepClone())];
+
     /// <summary>All of it as one JSON document, to compare or to show.</summary>
     public JsonObject ToJson() => new()
     {

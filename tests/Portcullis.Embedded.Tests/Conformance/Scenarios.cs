@@ -7,9 +7,9 @@ internal static class Scenarios
 {
     public static IReadOnlyList<Scenario> All { get; } =
     [
+        NamespaceScenario.Scenario,
         .. VerbScenarios.All,
         ConfigMapScenario.Scenario,
-        NamespaceScenario.Scenario,
         NodeScenario.Scenario,
         ServiceAccountScenario.Scenario,
         PodScenario.Scenario,
@@ -20,5 +20,13 @@ internal static class Scenarios
         LimitRangeScenario.Scenario,
         NetworkPolicyScenario.Scenario,
         .. SmallKindScenarios.All,
+        .. WatchScenario.All,
+        ListScenario.Scenario,
+        PatchScenario.Scenario,
+        ApplyScenario.Scenario,
+        DeletionScenario.Scenario,
+        RequestScenario.Scenario,
+        TableScenario.Scenario,
+        ServerScenario.Scenario,
     ];
 }

@@ -41,7 +41,7 @@ public sealed class WireTypesTests
             if (value is null)
             {
                 property.ShouldBeOneOf(
-                    "firstTimestamp", "lastTimestamp", "eventTime", "lastHeartbeatTime", "lastProbeTime", "lastTransitionTime", "endpoints", "ports");
+                    "firstTimestamp", "lastTimestamp", "eventTime", "lastHeartbeatTime", "lastProbeTime", "lastTransitionTime", "startedAt", "finishedAt", "endpoints", "ports");
                 continue;
             }
 

@@ -10,11 +10,11 @@ internal static class SmallPrinters
         (ns, now) => [ns.Metadata.Name, ns.Status?.Phase, Age(ns, now)]);
 
     public static KindPrinter ConfigMaps { get; } = KindPrinter.Of<ConfigMap>(
-        [TableColumn.ObjectName(), TableColumn.Number("Data"), TableColumn.Age()],
+        [TableColumn.ObjectName(), new("Data"), TableColumn.Age()],
         (map, now) => [map.Metadata.Name, (long)((map.Data?.Count ?? 0) + (map.BinaryData?.Count ?? 0)), Age(map, now)]);
 
     public static KindPrinter Secrets { get; } = KindPrinter.Of<Secret>(
-        [TableColumn.ObjectName(), new("Type"), TableColumn.Number("Data"), TableColumn.Age()],
+        [TableColumn.ObjectName(), new("Type"), new("Data"), TableColumn.Age()],
         (secret, now) => [secret.Metadata.Name, secret.Type, (long)(secret.Data?.Count ?? 0), Age(secret, now)]);
 
     public static KindPrinter ServiceAccounts { get; } = KindPrinter.Of<ServiceAccount>(

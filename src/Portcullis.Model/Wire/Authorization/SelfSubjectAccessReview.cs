@@ -11,6 +11,14 @@ public sealed record SelfSubjectAccessReview : KubernetesObject
 public sealed record SelfSubjectAccessReviewSpec
 {
     public ResourceAttributes? ResourceAttributes { get; init; }
+    public NonResourceAttributes? NonResourceAttributes { get; init; }
+}
+
+/// <summary>The verb and the path asked about, for what is no resource.</summary>
+public sealed record NonResourceAttributes
+{
+    public string? Path { get; init; }
+    public string? Verb { get; init; }
 }
 
 /// <summary>The verb and the resource asked about.</summary>

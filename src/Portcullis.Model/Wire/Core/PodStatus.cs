@@ -93,6 +93,7 @@ public sealed record ContainerStateWaiting
 /// <summary>A running container.</summary>
 public sealed record ContainerStateRunning
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? StartedAt { get; init; }
 }
 
@@ -103,7 +104,11 @@ public sealed record ContainerStateTerminated
     public int? Signal { get; init; }
     public string? Reason { get; init; }
     public string? Message { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? StartedAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? FinishedAt { get; init; }
 
     public string? ContainerID { get; init; }

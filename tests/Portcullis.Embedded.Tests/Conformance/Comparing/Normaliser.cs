@@ -131,7 +131,7 @@ internal sealed partial class Normaliser(Picks picks, DateTimeOffset now)
     [GeneratedRegex(@"\b10\.96\.\d+\.\d+\b")]
     private static partial Regex ServiceAddress();
 
-    [GeneratedRegex(@"(?<=ResourceVersion in (?:precondition|object meta): )\d+")]
+    [GeneratedRegex(@"(?<=ResourceVersion in (?:the precondition|record) \()\d+")]
     private static partial Regex Version();
 
     [GeneratedRegex(@"(too old resource version: \d+) \(\d+\)")]

@@ -21,6 +21,11 @@ internal static class Reasons
         public const string Wording = "Some refusals are worded otherwise, or name the field more exactly; code and reason are the same but where an unknown value is now `FieldValueNotSupported`.";
         public const string PolicyGroup = "Refused NetworkPolicies are called by the group `networking.k8s.io`, not `extensions`.";
         public const string SpecType = "Services can be selected by `spec.type` and `spec.clusterIP`.";
+        public const string FieldValidation = "Unknown and duplicate fields are warned about (since 1.25).";
+        public const string PatchFaults = "A malformed merge patch is 400, not 500.";
+        public const string Columns = "Tables: the column of restarts is text, and the age of a quota is its last column.";
+        public const string SingularNames = "Discovery gives singular names (since 1.27).";
+        public const string SelectorOwnership = "The selector of a Service is owned as a whole by server-side apply (since 1.21).";
         public const string JsonValues = "Refusals repeat values as JSON, not as Go prints them; of a whole structure they may repeat only what tells it from others.";
     }
 
@@ -30,6 +35,13 @@ internal static class Reasons
         public const string ManagedFields = "`metadata.managedFields` is kept from the first server-side apply of an object on, not from its creation; so a write that changes nothing but ownership is no write.";
         public const string RepeatedCauses = "A fault is told once in `details.causes`; a real server validates an update several times and repeats it.";
         public const string Parser = "What is wrong with a body that is no JSON, or has a value of another type, is told in the words of another parser.";
+        public const string Yaml = "Bodies and apply patches in YAML are refused; JSON is read whatever it is called.";
+        public const string ColumnTexts = "Columns of tables have no description.";
+        public const string MapOwnership = "Ownership of a map as a whole, apart from its entries, is not recorded for objects that were created without apply.";
+        public const string ApplyKind = "An apply patch of another kind is 400, not 500.";
+        public const string Served = "Only the resources that Portcullis needs are served: discovery lists no others, has no storage hashes, and names no server address.";
+        public const string Version = "`/version` says which release is followed.";
+        public const string ReviewTime = "An access review has no `creationTimestamp`, where others write null.";
         public const string PodDiff = "A refused change of a pod names the fields that changed; a real server dumps a comparison of Go structures.";
         public const string RootCertificate = "Namespaces hold no ConfigMap `kube-root-ca.crt`.";
         public const string TriggerTime = "Endpoints carry no annotation `endpoints.kubernetes.io/last-change-trigger-time`.";
@@ -39,6 +51,7 @@ internal static class Reasons
     public static class Setup
     {
         public const string ServiceAccountAdmission = "It runs without the admission plugin `ServiceAccount`: pods there do not get the service account `default`.";
+        public const string Anonymous = "It refuses anonymous requests altogether; by default, and here, health and version are open.";
         public const string Privileged = "It does not allow privileged containers.";
     }
 }

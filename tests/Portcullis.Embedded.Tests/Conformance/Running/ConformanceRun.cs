@@ -79,8 +79,8 @@ public sealed class ConformanceRun : IAsyncLifetime
             var replies = await Task.WhenAll(real.SendAsync(exchange, cancellation), embedded.SendAsync(exchange, cancellation));
             found.AddRange(Difference.BetweenAnswers(
                 $"{scenario.Name}/{exchange.Name}",
-                realNormaliser.Normalise(exchange.Name, replies[0]),
-                embeddedNormaliser.Normalise(exchange.Name, replies[1])));
+                realNormaliser.Normalise(exchange.Name, exchange.Unordered ? replies[0].Sorted() : replies[0]),
+                embeddedNormaliser.Normalise(exchange.Name, exchange.Unordered ? replies[1].Sorted() : replies[1])));
         }
 
         return found;

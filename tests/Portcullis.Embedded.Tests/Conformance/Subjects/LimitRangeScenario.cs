@@ -17,7 +17,7 @@ internal static class LimitRangeScenario
         Pod("above-and-below", "d", """{"requests":{"cpu":"10m"},"limits":{"memory":"2Gi","cpu":"3"}}"""),
         Pod("request-above-max", "d", """{"requests":{"memory":"2Gi"},"limits":{"memory":"3Gi"}}"""),
         Post("pod-range", "limitranges", """{"metadata":{"name":"p"},"spec":{"limits":[{"type":"Pod","max":{"cpu":"1500m"},"maxLimitRequestRatio":{"cpu":"2"}}]}}"""),
-        Post("pod-above-max", "pods", """{"metadata":{"name":"e"},"spec":{"schedulerName":"nobody","containers":[{"name":"a","image":"x","resources":{"limits":{"cpu":"1"}}},{"name":"b","image":"x","resources":{"limits":{"cpu":"1"}}}]}}"""),
+        Post("pod-above-max", "pods?dryRun=All", """{"metadata":{"name":"e"},"spec":{"schedulerName":"nobody","containers":[{"name":"a","image":"x","resources":{"limits":{"cpu":"1"}}},{"name":"b","image":"x","resources":{"limits":{"cpu":"1"}}}]}}""").UntilCode(403),
         Pod("ratio", "e", """{"requests":{"cpu":"100m"},"limits":{"cpu":"900m"}}"""),
         Post("bad-type", "limitranges", """{"metadata":{"name":"bad"},"spec":{"limits":[{"type":"Nothing here","max":{"cpu":"1"}}]}}"""),
         Post("bad-order", "limitranges", """{"metadata":{"name":"bad"},"spec":{"limits":[{"type":"Container","max":{"cpu":"1"},"min":{"cpu":"2"}}]}}"""),

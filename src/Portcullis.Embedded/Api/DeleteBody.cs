@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json;
+using Portcullis.Model;
+using Portcullis.Model.Errors;
+using Portcullis.Model.Json;
+
+namespace Portcullis.Embedded.Api;
+
+/// <summary>The options of a DELETE: from the body, or, where it leaves them out, from the query.</summary>
+internal static class DeleteBody
+{
+    /// <exception cref="ApiException">415, 422, or 500 for a body that is no such options.</exception>
+    public static DeleteOptions Read(ApiCall call, out bool dryRun)
+    {
+        var options = Parse(call);
+        var query = call.Request.Query;
+        options = options with
+        {
+            GracePeriodSeconds = options.GracePeriodSeconds ?? Seconds(query["gracePeriodSeconds"]),
+            PropagationPolicy = options.PropagationPolicy ?? query["propagationPolicy"],
+            DryRun = options.DryRun ?? [.. query.All("dryRun").Where(v => v.Length > 0)],
+        };
+        Check(options);
+        dryRun = options.DryRun.Count > 0;
+        return options;
+    }
+
+    private static DeleteOptions Parse(ApiCall call)
+    {
+        if (call.Body.Length == 0)
+        {
+            return new DeleteOptions();
+        }
+
+        ObjectDecoder.RefuseOtherForms(call);
+        try
+        {
+            using var body = JsonDocument.Parse(call.Body);
+            if (body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("kind", out var kind) && kind.ToString() is not ("" or "DeleteOptions"))
+            {
+                // Unlike the body of a create, one that is no DeleteOptions is answered as a fault of the server.
+                throw new ApiException(StatusErrors.Unexpected($"no kind {GoText.Quote(kind.ToString())} is registered for deletions"));
+            }
+
+            return body.RootElement.Deserialize(ModelJson.Default.DeleteOptions) ?? new DeleteOptions();
+        }
+        catch (JsonException bad)
+        {
+            throw new ApiException(StatusErrors.Unexpected($"couldn't get version/kind; json parse error: {ObjectDecoder.Reason(bad)}"));
+        }
+    }
+
+    private static void Check(DeleteOptions options)
+    {
+        var errors = new List<FieldError>();
+        if (options is { PropagationPolicy: not null, OrphanDependents: not null })
+        {
+            errors.Add(FieldError.Invalid("propagationPolicy", options.PropagationPolicy, "orphanDependents and deletionPropagation cannot be both set"));
+        }
+
+        if (options.PropagationPolicy is not (null or "Background" or "Foreground" or "Orphan"))
+        {
+            errors.Add(FieldError.NotSupported("propagationPolicy", options.PropagationPolicy, "Foreground", "Background", "Orphan", "nil"));
+        }
+
+        WriteChecks.DryRun(options.DryRun ?? [], errors);
+        WriteChecks.Refuse(errors, "DeleteOptions");
+    }
+
+    /// <summary>A negative period counts as one second, as it does where a pod asks for it.</summary>
+    private static long? Seconds(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : throw new ApiException(StatusErrors.BadRequest($"strconv.ParseInt: parsing {GoText.Quote(text)}: invalid syntax"));
+    }
+}
