@@ -21,8 +21,8 @@ internal sealed record Exchange(string Name, string Method, string Path, string?
     /// <summary>For what controllers bring about: asked again until this holds, then compared.</summary>
     public Condition? Until { get; init; }
 
-    /// <summary>What the real server is asked again for besides, since a controller that newer releases lack changes the object there.</summary>
-    public Condition? OldRealAlso { get; init; }
+    /// <summary>What the real server is asked again for besides, since a controller that the embedded cluster lacks writes there.</summary>
+    public Condition? RealUntil { get; init; }
 
     /// <summary>Whether objects come in no order from the older server's cache; they are compared sorted by name.</summary>
     public bool Unordered { get; init; }

@@ -18,7 +18,7 @@ public sealed class OtherKindsValidationTests
     {
         var map = new ConfigMap { Metadata = new ObjectMeta { Name = "a", Namespace = "n" }, Data = new Dictionary<string, string> { ["a"] = new('x', 1024 * 1024 + 1) } };
 
-        Validate.Create(map).ShouldBe([": Too long: may not be more than 1048576 bytes"]);
+        Validate.Create(map).ShouldBe(["[]: Too long: may not be more than 1048576 bytes"]);
     }
 
     [Fact]

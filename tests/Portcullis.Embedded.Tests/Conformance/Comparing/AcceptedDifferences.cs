@@ -43,8 +43,6 @@ internal static class AcceptedDifferences
         new("serviceaccounts/delete", "body.metadata.resourceVersion", Newer.DeletionVersion) { Embedded = "*of delete *" },
         new("serviceaccounts/*", "*secrets*", Newer.TokenSecrets) { Embedded = Absent },
         new("serviceaccounts/*", "*metadata.resourceVersion", Newer.TokenSecrets) { Real = "*of settled*", Embedded = "*of create*" },
-        new("quota/count-counted", "body.status.used.secrets", Newer.TokenSecrets) { Real = "\"1\"", Embedded = "\"0\"" },
-        new("quota/secret-too-many", "body.message", Newer.TokenSecrets) { Real = "*used: secrets=1*" },
         new("networkpolicies/*", "*endPort", Newer.EndPort) { Real = Absent },
         new("endpoints/*", "*targetRef.resourceVersion", Newer.SliceFields) { Embedded = Absent },
         new("endpoints/slices", "*topology", Newer.SliceFields) { Embedded = Absent },
@@ -132,11 +130,10 @@ internal static class AcceptedDifferences
         new("requests/unknown-path", "body.paths*", Reasons.Ours.Served),
         new("server/version", "body.*", Reasons.Ours.Version),
         new("server/may*", "body.metadata.creationTimestamp", Reasons.Ours.ReviewTime) { Real = "null", Embedded = Absent },
+        new("lists/root-certificate", "answer", Reasons.Ours.RootCertificate) { Real = "200 ConfigMap", Embedded = "404 *" },
         new("lists/page-exact", "body.metadata.continue", Reasons.Ours.RootCertificate) { Embedded = Absent },
         .. Parsed("bad-pods/wrong-types", "bad-pods/bad-quantity", "secrets/bad-base64", "secrets/docker-no-json", "leases/bad-time"),
         new("pods/change-*", Messages, Reasons.Ours.PodDiff) { Real = "*core.PodSpec*", Embedded = "*changed: spec.*" },
-        new("quota/count-counted", "body.status.used.count/configmaps", Reasons.Ours.RootCertificate) { Real = "\"1\"", Embedded = "\"0\"" },
-        new("quota/configmap-too-many", "body.message", Reasons.Ours.RootCertificate) { Real = "*used: count/configmaps=1*" },
         new("*", "*metadata.annotations.endpoints.kubernetes.io/last-change-trigger-time", Reasons.Ours.TriggerTime) { Embedded = Absent },
     ];
 

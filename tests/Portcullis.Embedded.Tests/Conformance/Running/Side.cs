@@ -36,7 +36,7 @@ internal sealed partial class Side(HttpClient http, HttpClient anonymous, Picks 
     }
 
     private IEnumerable<Condition> Conditions(Exchange exchange) =>
-        new[] { exchange.Until, isReal ? exchange.OldRealAlso : null }.OfType<Condition>();
+        new[] { exchange.Until, isReal ? exchange.RealUntil : null }.OfType<Condition>();
 
     private async Task<Reply> SendOnceAsync(Exchange exchange, CancellationToken cancellation)
     {

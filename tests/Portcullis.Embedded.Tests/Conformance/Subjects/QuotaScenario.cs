@@ -3,6 +3,7 @@ using static Portcullis.Embedded.Tests.Conformance.Ask;
 namespace Portcullis.Embedded.Tests.Conformance.Subjects;
 
 /// <summary>Resource quotas: what counts, what is refused, what the status says.</summary>
+/// <remarks>A real server knows of a new quota a moment after it is written: the first request that it must refuse is a dry run, asked until it does.</remarks>
 internal static class QuotaScenario
 {
     private const string Quota = "resourcequotas/q";
@@ -12,7 +13,7 @@ internal static class QuotaScenario
         Post("create", "resourcequotas", """{"metadata":{"name":"q"},"spec":{"hard":{"pods":"2","requests.cpu":"1","limits.memory":"1Gi","services":"2","services.nodeports":"1"}}}"""),
         Get("counted", Quota).UntilField("status.used.pods", "0"),
         Get("get-status", $"{Quota}/status"),
-        Pod("pod-says-nothing", "a", "{}"),
+        Pod("pod-says-nothing", "a", "{}", "?dryRun=All").UntilCode(403),
         Pod("pod-says-half", "a", """{"requests":{"cpu":"100m"}}"""),
         Pod("pod-fits", "a", """{"requests":{"cpu":"600m"},"limits":{"memory":"512Mi"}}"""),
         Get("used-by-pod", Quota).UntilField("status.used.pods", "1"),
@@ -45,16 +46,16 @@ internal static class QuotaScenario
         Put("update-status", $"{Quota}/status", """{"metadata":{"name":"q"},"status":$(lowered:status)}"""),
         Delete("delete-quota", Quota),
         ServiceScenario.Of("free-again", "three", "\"ports\":[{\"port\":80}]").UntilCode(201),
-        Post("count", "resourcequotas", """{"metadata":{"name":"n"},"spec":{"hard":{"count/configmaps":"0","count/leases.coordination.k8s.io":"0","secrets":"0"}}}"""),
-        Get("count-counted", "resourcequotas/n").UntilField("status.hard.secrets", "0"),
-        Post("configmap-too-many", "configmaps", """{"metadata":{"name":"a"}}"""),
+        Post("count", "resourcequotas", """{"metadata":{"name":"n"},"spec":{"hard":{"count/endpoints":"0","count/leases.coordination.k8s.io":"0","count/networkpolicies.networking.k8s.io":"0"}}}"""),
+        Get("counted-none", "resourcequotas/n").UntilField("status.hard.count/endpoints", "0"),
+        Post("endpoints-too-many", "endpoints?dryRun=All", """{"metadata":{"name":"a"}}""").UntilCode(403),
         Post("lease-too-many", "/apis/coordination.k8s.io/v1/namespaces/$(ns)/leases", """{"metadata":{"name":"a"}}"""),
-        Post("secret-too-many", "secrets", """{"metadata":{"name":"a"}}"""),
-        Post("endpoints-do-not-count", "endpoints", """{"metadata":{"name":"a"}}"""),
+        Post("policy-too-many", "/apis/networking.k8s.io/v1/namespaces/$(ns)/networkpolicies", """{"metadata":{"name":"a"},"spec":{"podSelector":{}}}"""),
+        Post("secrets-do-not-count", "secrets", """{"metadata":{"name":"a"}}"""),
     ]);
 
-    private static Exchange Pod(string exchange, string name, string resources) => Post(
+    private static Exchange Pod(string exchange, string name, string resources, string query = "") => Post(
         exchange,
-        "pods",
+        $"pods{query}",
         $$$$"""{"metadata":{"name":"{{{{name}}}}"},"spec":{"schedulerName":"nobody","containers":[{"name":"a","image":"x","resources":{{{{resources}}}}}]}}""");
 }
