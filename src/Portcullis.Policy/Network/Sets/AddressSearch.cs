@@ -1,12 +1,12 @@
 namespace Portcullis.Policy.Network;
 
-/// <summary>The addresses of a block at which what is allowed may change: where it begins, and where some rule's block begins or ends.</summary>
+/// <summary>The addresses of a block at which what is allowed may begin: where it begins itself, where some rule's block begins, and behind some exception.</summary>
 internal static class AddressSearch
 {
     /// <summary>Candidates within the asked blocks, IPv4 before IPv6, each family from the least: if none of them passes, no address does.</summary>
     public static IEnumerable<Subject> Candidates(IReadOnlyList<AddressBlock> asked, CompiledPolicy[] isolating, Direction direction)
     {
-        SortedSet<(IpFamily Family, UInt128 Bits)> cuts = [];
+        SortedSet<(IpFamily Family, UInt128 Bits)> starts = [];
         foreach (var block in asked)
         {
             Add(block);
@@ -20,23 +20,18 @@ internal static class AddressSearch
             }
         }
 
-        return cuts.Select(cut => new IpValue(cut.Family, cut.Bits)).Where(address => asked.Any(block => block.Contains(address))).Select(Subject.Outside);
+        return starts.Select(start => new IpValue(start.Family, start.Bits)).Where(address => asked.Any(block => block.Contains(address))).Select(Subject.Outside);
 
         void Add(AddressBlock block)
         {
-            AddRange(block.Range);
+            starts.Add((block.Range.Family, block.Range.First));
             foreach (var hole in block.Except)
             {
-                AddRange(hole);
-            }
-        }
-
-        void AddRange(IpRange range)
-        {
-            cuts.Add((range.Family, range.First));
-            if (range.Last != UInt128.MaxValue)
-            {
-                cuts.Add((range.Family, range.Last + 1));
+                // Behind the very last IPv6 address there is none; what lies behind the last IPv4 address is in no block.
+                if (hole.Last != UInt128.MaxValue)
+                {
+                    starts.Add((hole.Family, hole.Last + 1));
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace Portcullis.Policy.Network;
 
-/// <summary>Looks for a port on which a pair may meet. What is allowed changes only where some rule's port begins or ends, so these are all that need a look.</summary>
+/// <summary>Looks for a port on which a pair may meet. Rules allow ranges and nothing takes from them, so the least port that passes is where some range begins: only these need a look.</summary>
 internal static class PortSearch
 {
     /// <summary>The least port on which the connection passes; null when there is none.</summary>
@@ -12,8 +12,8 @@ internal static class PortSearch
         }
 
         SortedSet<ProtocolPort> candidates = [.. ports.Select(range => new ProtocolPort(range.First, range.Protocol))];
-        AddCuts(candidates, FastJudge.Isolating(from, Direction.Egress), Direction.Egress, to.Subject, ports);
-        AddCuts(candidates, FastJudge.Isolating(to, Direction.Ingress), Direction.Ingress, to.Subject, ports);
+        AddStarts(candidates, FastJudge.Isolating(from, Direction.Egress), Direction.Egress, to.Subject, ports);
+        AddStarts(candidates, FastJudge.Isolating(to, Direction.Ingress), Direction.Ingress, to.Subject, ports);
         foreach (var port in candidates)
         {
             if (FastJudge.Between(from, to, port) == Reachability.Allowed)
@@ -64,14 +64,13 @@ internal static class PortSearch
         return isolating.Length == 0;
     }
 
-    private static void AddCuts(SortedSet<ProtocolPort> cuts, CompiledPolicy[] isolating, Direction direction, Subject destination, IReadOnlyList<PortRange> ports)
+    private static void AddStarts(SortedSet<ProtocolPort> starts, CompiledPolicy[] isolating, Direction direction, Subject destination, IReadOnlyList<PortRange> ports)
     {
         foreach (var entry in isolating.SelectMany(policy => policy.Rules(direction)).SelectMany(rule => rule.Ports))
         {
             if (entry.Name is null)
             {
                 Add(entry.Protocol, entry.First);
-                Add(entry.Protocol, entry.Last + 1);
                 continue;
             }
 
@@ -80,7 +79,6 @@ internal static class PortSearch
                 if (named.Name == entry.Name)
                 {
                     Add(named.Port.Protocol, named.Port.Port);
-                    Add(named.Port.Protocol, named.Port.Port + 1);
                 }
             }
         }
@@ -91,7 +89,7 @@ internal static class PortSearch
             {
                 if (range.Protocol == protocol && port >= range.First && port <= range.Last)
                 {
-                    cuts.Add(new ProtocolPort(port, protocol));
+                    starts.Add(new ProtocolPort(port, protocol));
                 }
             }
         }

@@ -54,7 +54,16 @@ internal sealed class RandomCluster
     public IReadOnlyList<NetworkEndpoint> Order => MatrixDefaults.Order(
         Objects, ((string[])["10.0.0.3", "192.0.2.1", "fd00::6", "172.16.0.1", "10.96.0.1"]).Select(System.Net.IPAddress.Parse));
 
-    public IReadOnlyList<ProtocolPort> Ports() => [.. Enumerable.Range(0, 2).Select(_ => new ProtocolPort(Pick(PortNumbers), Pick(Enum.GetValues<TransportProtocol>()))).Distinct()];
+    /// <summary>Two ports to ask, often one of a service.</summary>
+    public IReadOnlyList<ProtocolPort> Ports() =>
+    [
+        .. Enumerable.Range(0, 2).Select(_ => _services.Count > 0 && Chance(40)
+            ? ServicePort(Pick([.. _services.Values]))
+            : new ProtocolPort(Pick(PortNumbers), Pick(Enum.GetValues<TransportProtocol>()))).Distinct(),
+    ];
+
+    private static ProtocolPort ServicePort(Service service) =>
+        ProtocolPort.TryParse($"{service.Spec!.Ports![0].Port}/{service.Spec.Ports[0].Protocol ?? "TCP"}", out var port) ? port : throw new InvalidOperationException("a service without a port");
 
     /// <summary>Something happens: an object comes, changes or goes. One in thirty policies is invalid.</summary>
     public NetworkSnapshot Change(NetworkSnapshot snapshot) => _random.Next(10) switch
