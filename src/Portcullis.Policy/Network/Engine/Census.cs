@@ -8,16 +8,21 @@ internal sealed class Census
     private const int AlwaysTolerated = 1024;
 
     private readonly PersistentMap<PodClass, int> _counts;
+    private readonly PersistentMap<string, PodClass[]> _byNamespace;
 
-    private Census(ClassTable table, PersistentMap<PodClass, int> counts)
+    private Census(ClassTable table, PersistentMap<PodClass, int> counts, PersistentMap<string, PodClass[]> byNamespace)
     {
         Table = table;
         _counts = counts;
+        _byNamespace = byNamespace;
     }
 
     public ClassTable Table { get; }
 
-    public IEnumerable<PodClass> Classes => _counts.Entries.Select(entry => entry.Key);
+    public IEnumerable<PodClass> Classes => _byNamespace.Entries.SelectMany(entry => entry.Value);
+
+    /// <summary>The classes that have a pod, by namespace.</summary>
+    public IEnumerable<KeyValuePair<string, PodClass[]>> ByNamespace => _byNamespace.Entries;
 
     public int ClassCount => _counts.Count;
 
@@ -36,28 +41,41 @@ internal sealed class Census
             }
         }
 
-        return new Census(table, counts.Aggregate(PersistentMap<PodClass, int>.Empty, (map, entry) => map.Set(entry.Key, entry.Value)));
+        return new Census(
+            table,
+            counts.Aggregate(PersistentMap<PodClass, int>.Empty, (map, entry) => map.Set(entry.Key, entry.Value)),
+            counts.Keys.GroupBy(@class => @class.Code.Namespace).Aggregate(PersistentMap<string, PodClass[]>.Empty, (map, group) => map.Set(group.Key, [.. group])));
     }
+
+    public PodClass[] ClassesOf(string space) => _byNamespace.Find(space) ?? [];
 
     public int CountOf(PodClass @class) => _counts.Find(@class);
 
     /// <summary>With one pod gone, one come, or one become another.</summary>
     public Census Replace(Subject? old, Subject? now)
     {
-        var counts = _counts;
+        var census = this;
         if (old is { Kind: SubjectKind.Pod })
         {
-            var left = Table.ClassOf(old);
-            var count = counts.Find(left) - 1;
-            counts = count == 0 ? counts.Remove(left) : counts.Set(left, count);
+            census = census.Add(Table.ClassOf(old), -1);
         }
 
-        if (now is { Kind: SubjectKind.Pod })
-        {
-            var joined = Table.ClassOf(now);
-            counts = counts.Set(joined, counts.Find(joined) + 1);
-        }
+        return now is { Kind: SubjectKind.Pod } ? census.Add(Table.ClassOf(now), 1) : census;
+    }
 
-        return new Census(Table, counts);
+    private Census Add(PodClass @class, int change)
+    {
+        var before = _counts.Find(@class);
+        var after = before + change;
+        var space = @class.Code.Namespace;
+        return new Census(
+            Table,
+            after == 0 ? _counts.Remove(@class) : _counts.Set(@class, after),
+            (before, after) switch
+            {
+                (0, _) => _byNamespace.Set(space, [.. ClassesOf(space), @class]),
+                (_, 0) => _byNamespace.Set(space, [.. ClassesOf(space).Where(other => other != @class)]),
+                _ => _byNamespace,
+            });
     }
 }

@@ -14,7 +14,7 @@ internal static class PodSets
         }
 
         return selection is { Labels: null, Names: null }
-            ? [.. census.Classes.Where(@class => selection.HasNamespace(@class.Code.Namespace)).Select(@class => new ClassGroup(@class, census.CountOf(@class), null))]
+            ? [.. ClassesOf(selection, census).Select(@class => new ClassGroup(@class, ClassGroup.Whole, null))]
             : Named(selection, state, census);
     }
 
@@ -44,6 +44,10 @@ internal static class PodSets
             .Where(pod => pod.Kind == SubjectKind.Host).OrderBy(NameOf, NameOrder.Instance).Select(pod => pod.Endpoint);
 
     public static NamespacedName NameOf(Subject pod) => ((NetworkEndpoint.OfPod)pod.Endpoint).Name;
+
+    private static IEnumerable<PodClass> ClassesOf(PodSelection selection, Census census) => selection.Namespaces is { } spaces
+        ? spaces.Distinct().Where(selection.HasNamespace).SelectMany(census.ClassesOf)
+        : census.ByNamespace.Where(entry => selection.HasNamespace(entry.Key)).SelectMany(entry => entry.Value);
 
     private static IEnumerable<Subject> Pods(PodSelection? selection, ClusterState state) =>
         selection is null ? [] : Matching(selection, selection.Names is { } names ? Find(names, state) : state.LivePods);

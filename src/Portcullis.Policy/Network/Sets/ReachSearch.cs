@@ -3,9 +3,13 @@ namespace Portcullis.Policy.Network;
 /// <summary>Looks for the first source, destination and port that a policy does not stand between.</summary>
 internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Census census)
 {
+    // Below, asking again is cheaper than looking up what was answered.
+    private const int WorthRemembering = 4;
+
     private readonly AddressBlock[] _fromBlocks = [.. question.From.Blocks.Select(AddressBlock.Of)];
     private readonly AddressBlock[] _toBlocks = [.. question.To.Blocks.Select(AddressBlock.Of)];
     private readonly Dictionary<string, NamespaceEntry> _spaces = [];
+    private NamespaceEntry? _space;
     private readonly Dictionary<CompiledPolicy[], bool[]> _egress = new(PoliciesComparer.Instance);
 
     /// <summary>Null when there is none. Names are looked up only when there is one: mostly there is not.</summary>
@@ -47,11 +51,11 @@ internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Ce
         // Found for the class itself: one of the two is not the first of its class, so others may come before it.
         Path? own = null;
         var from = SideOf(source.Class.Example);
-        var mayPass = Egress(from, targets);
+        var mayPass = targets.Count < WorthRemembering ? null : Egress(from, targets);
         for (var i = 0; i < targets.Count; i++)
         {
             var target = targets[i];
-            if (!mayPass[i] || !source.DiffersFrom(target))
+            if (mayPass?[i] == false || !source.DiffersFrom(target, census))
             {
                 continue;
             }
@@ -164,12 +168,13 @@ internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Ce
 
     private Side SideOf(Subject pod)
     {
-        if (!_spaces.TryGetValue(pod.Namespace, out var space))
+        // Classes come by namespace, so it mostly is the last one's.
+        if (_space?.Name != pod.Namespace && !_spaces.TryGetValue(pod.Namespace, out _space))
         {
-            _spaces.Add(pod.Namespace, space = state.Space(pod.Namespace));
+            _spaces.Add(pod.Namespace, _space = state.Space(pod.Namespace));
         }
 
-        return new Side(pod, space);
+        return new Side(pod, _space);
     }
 
     private static int Compare(Subject left, Subject right) => (left.Kind, right.Kind) switch

@@ -28,6 +28,24 @@ public sealed class EngineProperties
         defined.ShouldBeGreaterThan(Cases * 50);
     }
 
+    // Sets of classes are words of 64 bits, of which the clusters above fill not even one.
+    [Fact]
+    public void Fast_engine_equals_the_reference_on_clusters_of_more_classes_than_a_word_has_bits()
+    {
+        var judged = 0;
+        for (var seed = 0; judged < 4; seed++)
+        {
+            var cluster = new RandomCluster(seed, large: true);
+            var snapshot = NetworkSnapshot.Build(cluster.Objects);
+            if (snapshot.Problems.Count == 0)
+            {
+                judged++;
+                snapshot.ClassCount.ShouldBeGreaterThan(Bits.PerWord);
+                Compare(cluster, snapshot, _ => { }).Take(5).Select(difference => $"seed {seed}: {difference}").ShouldBeEmpty();
+            }
+        }
+    }
+
     private static IEnumerable<string> Differences(int seed, Action<int> count)
     {
         var cluster = new RandomCluster(seed);

@@ -18,15 +18,19 @@ internal sealed class RandomCluster
     private static readonly string[] Nodes = ["node-a", "node-b"];
 
     private readonly Random _random;
+    private readonly int _names;
     private readonly SortedDictionary<string, Namespace> _spaces = [];
     private readonly SortedDictionary<string, Pod> _pods = [];
     private readonly SortedDictionary<string, NetworkPolicy> _policies = [];
     private readonly SortedDictionary<string, Service> _services = [];
     private readonly SortedDictionary<string, Node> _nodes = [];
 
-    public RandomCluster(int seed)
+    /// <param name="seed">Which story.</param>
+    /// <param name="large">With hundreds of pods; else with a handful.</param>
+    public RandomCluster(int seed, bool large = false)
     {
         _random = new Random(seed);
+        _names = large ? 250 : 8;
         foreach (var space in Spaces)
         {
             if (Chance(80))
@@ -35,8 +39,8 @@ internal sealed class RandomCluster
             }
         }
 
-        Times(1, 6, () => Put(_pods, Pod()));
-        Times(0, 5, () => Put(_policies, Policy()));
+        Times(large ? 500 : 1, large ? 600 : 6, () => Put(_pods, Pod()));
+        Times(large ? 8 : 0, large ? 12 : 5, () => Put(_policies, Policy()));
         Times(0, 2, () => Put(_services, Service()));
         Times(0, 2, () => Put(_nodes, Node()));
     }
@@ -140,7 +144,7 @@ internal sealed class RandomCluster
 
     private Pod Pod()
     {
-        var number = _random.Next(8);
+        var number = _random.Next(_names);
         var host = Chance(10);
         List<string> addresses = host ? [$"172.16.0.{_random.Next(1, 3)}"] : [];
         if (!host && Chance(90))
