@@ -10,6 +10,8 @@ public sealed class StackRuntime : IDisposable
 {
     private readonly StackParts _parts;
     private readonly NodeDirectory _nodes;
+    private readonly IsolationStores? _isolation;
+    private readonly WallKeeper? _walls;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="client">Reaches the cluster; must outlive this.</param>
@@ -17,7 +19,9 @@ public sealed class StackRuntime : IDisposable
     /// <param name="settings">The settings.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Makes the loggers.</param>
-    public StackRuntime(KubernetesClient client, Admitter admitter, StackSettings settings, TimeProvider time, ILoggerFactory loggers)
+    /// <param name="isolation">What keeps stacks away from everything else; null leaves the policies of the stack namespace alone.</param>
+    public StackRuntime(
+        KubernetesClient client, Admitter admitter, StackSettings settings, TimeProvider time, ILoggerFactory loggers, IsolationSettings? isolation = null)
     {
         var stores = new ClusterStores(client, settings, time, loggers.CreateLogger<ClusterStores>());
         var ports = new NodePortPool(stores.Services, settings);
@@ -45,6 +49,12 @@ public sealed class StackRuntime : IDisposable
         Deleter = new(remover, time);
         Renewer = new(_parts);
         Restarter = new(_parts);
+        if (isolation is { ManageWalls: true })
+        {
+            _isolation = new(client, settings, time, loggers.CreateLogger<IsolationStores>());
+            _walls = new(client, stores, _isolation, settings, isolation, time, loggers.CreateLogger<WallKeeper>());
+        }
+
         BatchDeletes = new(new BatchDeleteStore(client, settings), remover, time, loggers.CreateLogger<BatchDeletes>());
     }
 
@@ -73,11 +83,12 @@ public sealed class StackRuntime : IDisposable
     public SentRequests SentRequests => _parts.Client.Sent;
 
     /// <summary>What the stores still wait for, by the names of their resources; empty once stacks can be made.</summary>
-    public IReadOnlyList<string> WaitingFor() => _parts.Stores.WaitingFor();
+    public IReadOnlyList<string> WaitingFor() => _walls is { AreUp: false } ? [.. _parts.Stores.WaitingFor(), "walls"] : _parts.Stores.WaitingFor();
 
     /// <summary>Waits until stacks can be made.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task WaitForSyncAsync(CancellationToken cancellationToken) => _parts.Stores.WaitForSyncAsync(cancellationToken);
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_parts.Stores.WaitForSyncAsync(cancellationToken), _walls?.WaitUntilUpAsync(cancellationToken) ?? Task.CompletedTask);
 
     /// <summary>Watches, cleans up and works off batch deletes until cancelled.</summary>
     /// <param name="cancellationToken">Ends it, after what is under way.</param>
@@ -85,7 +96,7 @@ public sealed class StackRuntime : IDisposable
     {
         // One loop that ends ends them all: the fault is seen at once, and not when somebody stops the program.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] loops = [_parts.Stores.RunAsync(stop.Token), WorkAsync(stop.Token)];
+        Task[] loops = [_parts.Stores.RunAsync(stop.Token), WorkAsync(stop.Token), .. _isolation is null ? (Task[])[] : [_isolation.RunAsync(stop.Token), KeepWallsAsync(stop.Token)]];
         await Task.WhenAny(loops);
         await stop.CancelAsync();
         await Task.WhenAll(loops);
@@ -103,9 +114,22 @@ public sealed class StackRuntime : IDisposable
         }
     }
 
+    private async Task KeepWallsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(_parts.Stores.WaitForSyncAsync(cancellationToken), _isolation!.WaitForSyncAsync(cancellationToken));
+            await _walls!.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
+
     /// <summary>Ends the subscriptions to the stores.</summary>
     public void Dispose()
     {
+        _walls?.Dispose();
         _parts.Index.Dispose();
         _parts.Ports.Dispose();
         _nodes.Dispose();

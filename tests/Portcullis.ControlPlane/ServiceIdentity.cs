@@ -41,7 +41,7 @@ public sealed class ServiceIdentity : IAsyncDisposable
             await admin.CreateAsync("/api/v1/namespaces", new JsonObject { ["metadata"] = new JsonObject { ["name"] = identity.Namespace } }, cancellationToken).ConfigureAwait(false);
             foreach (var document in identity.Documents())
             {
-                await admin.CreateAsync(identity.Collection(document), document, cancellationToken).ConfigureAwait(false);
+                await admin.CreateAsync(Collection(document), document, cancellationToken).ConfigureAwait(false);
             }
 
             var token = await identity.TokenAsync(cancellationToken).ConfigureAwait(false);
@@ -65,7 +65,7 @@ public sealed class ServiceIdentity : IAsyncDisposable
            from grouping in Texts(rule!["apiGroups"])
            from resource in Texts(rule["resources"])
            from verb in Texts(rule["verbs"])
-           select new RbacRule(kind == "ClusterRole", grouping, resource, verb),
+           select new RbacRule(document["metadata"]!["namespace"]?.GetValue<string>() ?? "", grouping, resource, verb),
     ];
 
     /// <summary>Takes everything away; the cluster itself empties the namespace.</summary>
@@ -78,17 +78,21 @@ public sealed class ServiceIdentity : IAsyncDisposable
             await _admin.SendAsync(HttpMethod.Delete, $"/api/v1/namespaces/{Namespace}/services/{service!["metadata"]!["name"]}", null, CancellationToken.None).ConfigureAwait(false);
         }
 
-        foreach (var path in (string[])[$"/api/v1/namespaces/{Namespace}", $"{Rbac}/clusterroles/{Global}", $"{Rbac}/clusterrolebindings/{Global}"])
+        foreach (var document in Documents().Where(document => document["metadata"]!["namespace"]?.GetValue<string>() != Namespace))
         {
-            await _admin.SendAsync(HttpMethod.Delete, path, null, CancellationToken.None).ConfigureAwait(false);
+            await _admin.SendAsync(HttpMethod.Delete, $"{Collection(document)}/{document["metadata"]!["name"]}", null, CancellationToken.None).ConfigureAwait(false);
         }
+
+        await _admin.SendAsync(HttpMethod.Delete, $"/api/v1/namespaces/{Namespace}", null, CancellationToken.None).ConfigureAwait(false);
 
         _admin.Dispose();
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>The name of what has no namespace.</summary>
-    private string Global => $"portcullis-{Namespace}";
+    // The file's own namespaces become the test's; `default` is where the API server's Service is, in every cluster.
+    private static bool IsOwn(string? ns) => ns is RbacRule.StackNamespace or "backend";
+
+    private string Own(JsonNode name) => $"{name.GetValue<string>()}-{Namespace}";
 
     private static IReadOnlyList<JsonObject> Load()
     {
@@ -103,18 +107,18 @@ public sealed class ServiceIdentity : IAsyncDisposable
         foreach (var document in Load())
         {
             var metadata = document["metadata"]!.AsObject();
-            if (metadata.ContainsKey("namespace"))
+            if (IsOwn(metadata["namespace"]?.GetValue<string>()))
             {
                 metadata["namespace"] = Namespace;
             }
             else
             {
-                metadata["name"] = Global;
-            }
-
-            if (document["roleRef"] is JsonObject role && role["kind"]!.GetValue<string>() == "ClusterRole")
-            {
-                role["name"] = Global;
+                // Outside of the test's namespace, its objects are known by their names.
+                metadata["name"] = Own(metadata["name"]!);
+                if (document["roleRef"] is JsonObject role)
+                {
+                    role["name"] = Own(role["name"]!);
+                }
             }
 
             foreach (var subject in document["subjects"]?.AsArray() ?? [])
@@ -126,11 +130,11 @@ public sealed class ServiceIdentity : IAsyncDisposable
         }
     }
 
-    private string Collection(JsonObject document) => document["kind"]!.GetValue<string>() switch
+    private static string Collection(JsonObject document) => document["kind"]!.GetValue<string>() switch
     {
-        "ServiceAccount" => $"/api/v1/namespaces/{Namespace}/serviceaccounts",
-        "Role" => $"{Rbac}/namespaces/{Namespace}/roles",
-        "RoleBinding" => $"{Rbac}/namespaces/{Namespace}/rolebindings",
+        "ServiceAccount" => $"/api/v1/namespaces/{document["metadata"]!["namespace"]}/serviceaccounts",
+        "Role" => $"{Rbac}/namespaces/{document["metadata"]!["namespace"]}/roles",
+        "RoleBinding" => $"{Rbac}/namespaces/{document["metadata"]!["namespace"]}/rolebindings",
         "ClusterRole" => $"{Rbac}/clusterroles",
         "ClusterRoleBinding" => $"{Rbac}/clusterrolebindings",
         var kind => throw new InvalidOperationException($"deploy/rbac.yaml holds a {kind}, which tests do not know"),

@@ -61,11 +61,14 @@ public abstract class FaultTests(ClusterKind kind)
     public async Task Dropped_reply_to_the_service_post_is_looked_up_and_not_repeated()
     {
         await using var bed = await TestBed.StartAsync(kind);
+
+        // The start may have asked for the range of Services by one that no cluster makes.
+        var before = bed.Cluster.Requests.Count("create", "services");
         using var rule = bed.Cluster.Faults.Add(new() { Verb = "create", Resource = "services", Fault = new Fault.DroppedReply(), Times = 1 });
 
         (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
 
-        bed.Cluster.Requests.Count("create", "services").ShouldBe(1);
+        bed.Cluster.Requests.Count("create", "services").ShouldBe(before + 1);
     }
 
     [Fact]

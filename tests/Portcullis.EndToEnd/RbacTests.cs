@@ -43,6 +43,9 @@ public abstract class RbacTests(ClusterKind kind)
     // Every kind of change that a stack can go through, and every way to look at it.
     private static async Task LiveAsync(TestBed bed)
     {
+        var walls = new NamespacedName(bed.Settings.Namespace, "portcullis-walls");
+        await bed.Cluster.Admin.MergePatchAsync(
+            ResourceTypes.NetworkPolicies, walls, new() { ["spec"] = new JsonObject { ["ingress"] = null } }, null, TestContext.Current.CancellationToken);
         (await StartupChecks.RunAsync(bed.ProgramClient, bed.Settings, TestContext.Current.CancellationToken)).ShouldBeEmpty();
         var first = (await bed.Api.CreateAsync(Manifests.Owned("team", "web"))).ShouldBe(201);
         (await bed.Api.CreateAsync(Manifests.Owned("team", "web"))).ShouldBe(200);
@@ -99,8 +102,10 @@ public abstract class RbacTests(ClusterKind kind)
         await bed.NothingIsLeftAsync();
     }
 
-    private static IEnumerable<RbacRule> Unused(TestBed bed) =>
-        ServiceIdentity.Rules().Where(rule => !bed.Cluster.Seen.Keys.Any(request => Allows(rule, request, bed.Settings.Namespace)));
+    // A cluster that does not know a resource is asked for a list of it, and never gets to a watch.
+    private IEnumerable<RbacRule> Unused(TestBed bed) => ServiceIdentity.Rules()
+        .Where(rule => !(kind == ClusterKind.ControlPlane && rule is { Resource: "servicecidrs", Verb: "watch" }))
+        .Where(rule => !bed.Cluster.Seen.Keys.Any(request => Allows(rule, request, bed.Settings.Namespace)));
 
     private static IEnumerable<SeenRequest> Missing(TestBed bed) =>
         bed.Cluster.Seen.Keys.Where(request => !ServiceIdentity.Rules().Any(rule => Allows(rule, request, bed.Settings.Namespace)));
@@ -108,7 +113,7 @@ public abstract class RbacTests(ClusterKind kind)
     // What a ClusterRole allows is used only by a request that a Role could not allow.
     private static bool Allows(RbacRule rule, SeenRequest request, string ns) =>
         rule.Verb == request.Verb && rule.Group == request.Group && rule.Resource == request.Resource
-        && (rule.EveryNamespace ? request.Namespace.Length == 0 : request.Namespace == ns);
+        && request.Namespace == (rule.Namespace == RbacRule.StackNamespace ? ns : rule.Namespace);
 
     private static async Task<string> NodeAsync(TestBed bed, string role)
     {

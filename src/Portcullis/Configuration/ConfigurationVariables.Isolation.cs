@@ -5,19 +5,19 @@ internal static partial class ConfigurationVariables
 {
     public static ConfigurationVariable StackIsolation { get; } = new("STACK_ISOLATION", "enforce", "What an open verdict of the guard does: `enforce` stops new stacks, `warn` reports, `off` does not look") { Recorded = true };
 
-    public static ConfigurationVariable StackManageWalls { get; } = new("STACK_MANAGE_WALLS", "true", "Whether Portcullis keeps the NetworkPolicies of the stack namespace") { Recorded = true };
+    public static ConfigurationVariable StackManageWalls { get; } = new("STACK_MANAGE_WALLS", "true", "Whether Portcullis keeps the NetworkPolicies of the stack namespace");
 
     public static ConfigurationVariable StackExternalTrafficPolicy { get; } = new("STACK_EXTERNAL_TRAFFIC_POLICY", "Local", "`Local`: only the pod's own node answers, and the player's address survives; `Cluster`: every node answers");
 
-    public static ConfigurationVariable StackIngressFrom { get; } = new("STACK_INGRESS_FROM", "", "Who else in the cluster may reach stacks, separated by semicolons: `NAMESPACE` or `NAMESPACE/label=value,label=value`") { Recorded = true };
+    public static ConfigurationVariable StackIngressFrom { get; } = new("STACK_INGRESS_FROM", "", "Who else in the cluster may reach stacks, separated by semicolons: `NAMESPACE` or `NAMESPACE/label=value,label=value`");
 
-    public static ConfigurationVariable StackPodCidrs { get; } = new("STACK_POD_CIDRS", "", "The address ranges of pods") { DefaultShown = "discovered", Recorded = true };
+    public static ConfigurationVariable StackPodCidrs { get; } = new("STACK_POD_CIDRS", "", "The address ranges of pods") { DefaultShown = "discovered" };
 
-    public static ConfigurationVariable StackServiceCidrs { get; } = new("STACK_SERVICE_CIDRS", "", "The address ranges of Services") { DefaultShown = "discovered", Recorded = true };
+    public static ConfigurationVariable StackServiceCidrs { get; } = new("STACK_SERVICE_CIDRS", "", "The address ranges of Services") { DefaultShown = "discovered" };
 
-    public static ConfigurationVariable StackNodeCidrs { get; } = new("STACK_NODE_CIDRS", "", "The address ranges of nodes") { DefaultShown = "discovered", Recorded = true };
+    public static ConfigurationVariable StackNodeCidrs { get; } = new("STACK_NODE_CIDRS", "", "The address ranges of nodes") { DefaultShown = "discovered" };
 
-    public static ConfigurationVariable StackProtectedCidrs { get; } = new("STACK_PROTECTED_CIDRS", "", "More address ranges that stacks must not reach") { Recorded = true };
+    public static ConfigurationVariable StackProtectedCidrs { get; } = new("STACK_PROTECTED_CIDRS", "", "More address ranges that stacks must not reach");
 
     public static ConfigurationVariable StackAirlock { get; } = new("STACK_AIRLOCK", "on", "Whether each stack first waits until its walls are felt: `on` or `off`") { Recorded = true };
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Portcullis.Stacks;
 
 namespace Portcullis.Configuration;
 
@@ -21,7 +22,7 @@ internal sealed partial class EnvironmentReader
     /// <summary>Who may reach stacks, separated by semicolons.</summary>
     /// <param name="variable">The variable.</param>
     public IReadOnlyList<IngressPeer> Peers(ConfigurationVariable variable) =>
-        List<IngressPeer>(variable, ';', IngressPeer.TryParse, "allowed are NAMESPACE and NAMESPACE/label=value,label=value, separated by semicolons");
+        List<IngressPeer>(variable, ';', IngressPeerText.TryParse, "allowed are NAMESPACE and NAMESPACE/label=value,label=value, separated by semicolons");
 
     /// <summary>API keys separated by commas. What they are is never repeated.</summary>
     /// <param name="variable">The variable.</param>

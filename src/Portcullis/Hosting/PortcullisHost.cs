@@ -106,7 +106,7 @@ internal sealed class PortcullisHost : IAsyncDisposable
         services.AddSingleton(configuration.Stacks);
         services.AddSingleton(facts);
         services.AddSingleton(provider => new StackRuntime(
-            client, new Admitter(AdmissionPolicies.Of(configuration.Stacks)), configuration.Stacks, time, provider.GetRequiredService<ILoggerFactory>()));
+            client, new Admitter(AdmissionPolicies.Of(configuration.Stacks)), configuration.Stacks, time, provider.GetRequiredService<ILoggerFactory>(), configuration.Isolation));
         services.AddHostedService<StackLoops>();
     }
 

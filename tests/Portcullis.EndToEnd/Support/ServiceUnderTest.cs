@@ -25,11 +25,11 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     public ApiCaller Api { get; }
 
     public static async Task<ServiceUnderTest> StartAsync(
-        ClusterUnderTest cluster, StackSettings stacks, ApiSettings api, Action<ILoggingBuilder> logging, TimeProvider? time = null)
+        ClusterUnderTest cluster, StackSettings stacks, ApiSettings api, Action<ILoggingBuilder> logging, TimeProvider? time = null, IsolationSettings? isolation = null)
     {
         var client = cluster.NewClient();
         var host = await PortcullisHost.StartAsync(
-            new() { Stacks = stacks, Api = api },
+            new() { Stacks = stacks, Api = api, Isolation = isolation ?? new() },
             client,
             new ClusterFacts(Simulated: cluster is EmbeddedClusterUnderTest),
             time ?? TimeProvider.System,

@@ -43,7 +43,8 @@ internal sealed class TestBed : IAsyncDisposable
         Func<StackSettings, StackSettings>? settings = null,
         Func<EmbeddedClusterOptions, EmbeddedClusterOptions>? cluster = null,
         Func<ApiSettings, ApiSettings>? api = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        Func<IsolationSettings, IsolationSettings>? isolation = null)
     {
         var under = await ClusterUnderTest.StartAsync(kind, cluster, TestContext.Current.CancellationToken);
         try
@@ -52,7 +53,7 @@ internal sealed class TestBed : IAsyncDisposable
             stacks = settings is null ? stacks : settings(stacks);
             var logs = new ListLoggerProvider();
             var service = await ServiceUnderTest.StartAsync(
-                under, stacks, api is null ? Open() : api(Open()), logging => logging.AddProvider(logs).SetMinimumLevel(LogLevel.Debug), time);
+                under, stacks, api is null ? Open() : api(Open()), logging => logging.AddProvider(logs).SetMinimumLevel(LogLevel.Debug), time, isolation?.Invoke(new()));
             return new(under, service, logs, stacks);
         }
         catch

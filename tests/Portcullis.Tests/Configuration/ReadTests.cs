@@ -1,6 +1,7 @@
 using System.Net;
 using Portcullis.Configuration;
 using Portcullis.Model;
+using Portcullis.Stacks;
 
 namespace Portcullis.Tests.Configuration;
 

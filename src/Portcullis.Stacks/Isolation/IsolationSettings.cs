@@ -1,9 +1,9 @@
 using System.Net;
 
-namespace Portcullis.Configuration;
+namespace Portcullis.Stacks;
 
 /// <summary>What keeps stacks away from everything else.</summary>
-internal sealed record IsolationSettings
+public sealed record IsolationSettings
 {
     /// <summary>What an open verdict does. Default <see cref="IsolationMode.Enforce"/>.</summary>
     public IsolationMode Mode { get; init; } = IsolationMode.Enforce;
@@ -40,7 +40,7 @@ internal sealed record IsolationSettings
 }
 
 /// <summary>What an open verdict of the guard does.</summary>
-internal enum IsolationMode
+public enum IsolationMode
 {
     /// <summary>New stacks are refused.</summary>
     Enforce,

@@ -1,9 +1,9 @@
+using Portcullis.Stacks;
+
 namespace Portcullis.Configuration;
 
-/// <summary>Pods of one namespace that may reach stacks, written <c>NAMESPACE</c> or <c>NAMESPACE/label=value,label=value</c>.</summary>
-/// <param name="Namespace">The namespace.</param>
-/// <param name="Labels">The labels its pods must carry; none for all of them.</param>
-internal sealed record IngressPeer(string Namespace, IReadOnlyList<KeyValuePair<string, string>> Labels)
+/// <summary>The text form of <see cref="IngressPeer"/>: <c>NAMESPACE</c> or <c>NAMESPACE/label=value,label=value</c>.</summary>
+internal static class IngressPeerText
 {
     /// <summary>Reads such a text.</summary>
     /// <param name="text">The text.</param>
@@ -33,11 +33,4 @@ internal sealed record IngressPeer(string Namespace, IReadOnlyList<KeyValuePair<
 
         return true;
     }
-
-    /// <summary>The same namespace and the same labels in the same order.</summary>
-    /// <param name="other">The peer to compare with.</param>
-    public bool Equals(IngressPeer? other) => other is not null && Namespace == other.Namespace && Labels.SequenceEqual(other.Labels);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Namespace, Labels.Count);
 }

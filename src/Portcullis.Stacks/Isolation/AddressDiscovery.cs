@@ -1,0 +1,91 @@
+using System.Net;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Reads the cluster's addresses off its objects. Pure: the same objects give the same answer.</summary>
+internal static class AddressDiscovery
+{
+    /// <param name="nodes">Every node.</param>
+    /// <param name="services">Every Service.</param>
+    /// <param name="serviceRanges">The ServiceCIDR objects; none before Kubernetes 1.33.</param>
+    /// <param name="apiServer">The endpoints of the API server's own Service; null when they cannot be seen.</param>
+    /// <param name="told">The ranges of Services that the API server named (<see cref="ServiceRangeProbe"/>).</param>
+    /// <param name="settings">What the operator knows better.</param>
+    public static ClusterAddresses Of(
+        IReadOnlyCollection<Node> nodes,
+        IReadOnlyCollection<Service> services,
+        IReadOnlyCollection<ServiceCIDR> serviceRanges,
+        Endpoints? apiServer,
+        IReadOnlyList<IPNetwork> told,
+        IsolationSettings settings)
+    {
+        var nodeAddresses = Addresses(nodes.SelectMany(node => node.Status?.Addresses ?? []).Select(address => address.Address)).ToList();
+        var pods = KnownRanges.Of(settings.PodCidrs, nodes.SelectMany(PodRanges));
+        return new()
+        {
+            Pods = pods,
+            Services = ServiceRanges(services, serviceRanges, told, settings),
+
+            // Configured node ranges come on top: an address that a node has, whatever the settings say, must not be missing.
+            Nodes = new(AddressRanges.Reduce([.. settings.NodeCidrs, .. nodeAddresses]), settings.NodeCidrs.Count > 0 ? RangeOrigin.Configured : nodeAddresses.Count > 0 ? RangeOrigin.Discovered : RangeOrigin.Unknown),
+            ApiServer = KnownRanges.Of([], Addresses(ApiServer(services, apiServer))),
+            ServiceEntries = KnownRanges.Of([], Addresses(services.SelectMany(Entries))),
+            Families = [.. pods.Values.Concat(nodeAddresses).Select(AddressRanges.FamilyOf).Distinct().Order()],
+        };
+    }
+
+    private static IEnumerable<string?> ApiServer(IEnumerable<Service> services, Endpoints? endpoints) =>
+    [
+        .. services.Where(service => service.Metadata is { Namespace: "default", Name: "kubernetes" }).SelectMany(ClusterIPs),
+        .. (endpoints?.Subsets ?? []).SelectMany(subset => subset.Addresses ?? []).Select(address => address.Ip),
+    ];
+
+    private static IEnumerable<string> ClusterIPs(Service service) => service.Spec?.ClusterIPs ?? (service.Spec?.ClusterIP is { } one ? [one] : []);
+
+    private static IEnumerable<IPNetwork> PodRanges(Node node) =>
+        Ranges(node.Spec?.PodCIDRs ?? (node.Spec?.PodCIDR is { } one ? [one] : []));
+
+    private static KnownRanges ServiceRanges(IReadOnlyCollection<Service> services, IReadOnlyCollection<ServiceCIDR> objects, IReadOnlyList<IPNetwork> told, IsolationSettings settings)
+    {
+        var known = KnownRanges.Of(settings.ServiceCidrs, Ranges(objects.SelectMany(range => range.Spec?.Cidrs ?? [])));
+        if (known.Origin != RangeOrigin.Unknown)
+        {
+            return known;
+        }
+
+        if (told.Count > 0)
+        {
+            return new(told, RangeOrigin.Told);
+        }
+
+        // Nothing tells: at least the addresses that are taken are known.
+        var taken = AddressRanges.Reduce(Addresses(services.SelectMany(ClusterIPs)));
+        return taken.Count > 0 ? new(taken, RangeOrigin.Inferred) : KnownRanges.Unknown;
+    }
+
+    private static IEnumerable<string?> Entries(Service service) =>
+        [.. service.Spec?.ExternalIPs ?? [], .. (service.Status?.LoadBalancer?.Ingress ?? []).Select(entry => entry.Ip)];
+
+    private static IEnumerable<IPNetwork> Addresses(IEnumerable<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (IPText.TryParseAddress(text, out var address))
+            {
+                yield return AddressRanges.Of(address);
+            }
+        }
+    }
+
+    private static IEnumerable<IPNetwork> Ranges(IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (IPText.TryParseCidr(text, out var address, out var bits))
+            {
+                yield return AddressRanges.Masked(address, bits);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Sets of address ranges, kept short and in one order, so that equal sets make equal policies.</summary>
+internal static class AddressRanges
+{
+    /// <summary>A range that holds one address.</summary>
+    public static IPNetwork Of(IPAddress address) => new(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
+
+    /// <summary>A range from a text that may have bits set beyond its prefix.</summary>
+    public static IPNetwork Masked(IPAddress address, int bits)
+    {
+        var bytes = address.GetAddressBytes();
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] &= (byte)(0xff00 >> Math.Clamp(bits - (8 * i), 0, 8));
+        }
+
+        return new(new IPAddress(bytes), bits);
+    }
+
+    public static AddressFamily FamilyOf(IPNetwork range) => range.BaseAddress.AddressFamily;
+
+    /// <summary>Whether every address of one range is in another.</summary>
+    public static bool Covers(IPNetwork outer, IPNetwork inner) => outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
+
+    /// <summary>The ranges without those that others hold, by family, address and length.</summary>
+    public static IReadOnlyList<IPNetwork> Reduce(IEnumerable<IPNetwork> ranges)
+    {
+        var kept = new List<IPNetwork>();
+
+        // Wider ranges come first, so that each has to be held against those before it only.
+        foreach (var range in ranges.OrderBy(range => range.PrefixLength))
+        {
+            if (!kept.Exists(other => Covers(other, range)))
+            {
+                kept.Add(range);
+            }
+        }
+
+        return [.. kept.OrderBy(FamilyOf).ThenBy(range => Sortable(range.BaseAddress), StringComparer.Ordinal).ThenBy(range => range.PrefixLength)];
+    }
+
+    private static string Sortable(IPAddress address) => Convert.ToHexString(address.GetAddressBytes());
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Where everything in the cluster is that stacks must not reach: what the walls are built from.</summary>
+public sealed record ClusterAddresses
+{
+    /// <summary>The ranges of pods.</summary>
+    public required KnownRanges Pods { get; init; }
+
+    /// <summary>The ranges of Services.</summary>
+    public required KnownRanges Services { get; init; }
+
+    /// <summary>Every address of every node, and what the operator adds to them.</summary>
+    public required KnownRanges Nodes { get; init; }
+
+    /// <summary>The API server: its Service and what is behind it.</summary>
+    public required KnownRanges ApiServer { get; init; }
+
+    /// <summary>Addresses outside these ranges that lead to Services: external ones and those of load balancers.</summary>
+    public required KnownRanges ServiceEntries { get; init; }
+
+    /// <summary>The address families that pods and nodes have. A policy with a block of another family stops some CNIs altogether.</summary>
+    public required IReadOnlyList<AddressFamily> Families { get; init; }
+
+    /// <summary>The same addresses, known in the same way.</summary>
+    /// <param name="other">The addresses to compare with.</param>
+    public bool Equals(ClusterAddresses? other) =>
+        other is not null && Pods == other.Pods && Services == other.Services && Nodes == other.Nodes && ApiServer == other.ApiServer
+        && ServiceEntries == other.ServiceEntries && Families.SequenceEqual(other.Families);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Pods, Services, Nodes, ApiServer, ServiceEntries);
+
+    internal IEnumerable<IPNetwork> Everything => [.. Pods.Values, .. Services.Values, .. Nodes.Values, .. ApiServer.Values, .. ServiceEntries.Values];
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>
+/// The NetworkPolicies of the stack namespace: two, however many stacks there are. Pure: the same addresses and
+/// settings give the same objects.
+/// </summary>
+internal static class Walls
+{
+    /// <summary>Isolates every stack in both directions and lets players in.</summary>
+    public const string Name = "portcullis-walls";
+
+    /// <summary>Lets the stacks that may out to the internet, and nowhere else.</summary>
+    public const string EgressName = "portcullis-egress-internet";
+
+    /// <summary>The label of every namespace (Kubernetes 1.21 and later) that holds its name.</summary>
+    public const string NamespaceLabel = "kubernetes.io/metadata.name";
+
+    /// <param name="addresses">Where everything else in the cluster is.</param>
+    /// <param name="stacks">The namespace, and whether the pod's own node alone answers players.</param>
+    /// <param name="settings">Who else may reach stacks, and what else they must not reach.</param>
+    public static IReadOnlyList<NetworkPolicy> Build(ClusterAddresses addresses, StackSettings stacks, IsolationSettings settings)
+    {
+        // Under Cluster, players come with the address of the node they entered by.
+        var insiders = stacks.ExternalTrafficPolicy == "Cluster" ? addresses.Pods.Values : [.. addresses.Pods.Values, .. addresses.Nodes.Values];
+        List<NetworkPolicyPeer> players = [.. World(addresses, insiders), .. settings.IngressFrom.Select(Peer)];
+        List<NetworkPolicyPeer> internet = [.. World(addresses, [.. addresses.Everything, .. settings.ProtectedCidrs, .. ReservedRanges.All])];
+        return
+        [
+            Policy(stacks, Name, new()
+            {
+                PodSelector = new(),
+                PolicyTypes = ["Ingress", "Egress"],
+
+                // A rule without peers would let everyone in.
+                Ingress = players.Count > 0 ? [new() { From = players }] : null,
+            }),
+            Policy(stacks, EgressName, new()
+            {
+                PodSelector = new() { MatchLabels = new Dictionary<string, string> { [StackKeys.Egress] = "internet" } },
+                PolicyTypes = ["Egress"],
+                Egress = internet.Count > 0 ? [new() { To = internet }] : null,
+            }),
+        ];
+    }
+
+    // One block for each family that pods have, and none where their ranges are not known: an exception that is
+    // missing is a hole, and a block of a family that the cluster lacks stops some CNIs from enforcing anything.
+    private static IEnumerable<NetworkPolicyPeer> World(ClusterAddresses addresses, IReadOnlyCollection<IPNetwork> except)
+    {
+        foreach (var family in addresses.Pods.Values.Select(AddressRanges.FamilyOf).Distinct())
+        {
+            var world = family == AddressFamily.InterNetwork ? "0.0.0.0/0" : "::/0";
+            var holes = AddressRanges.Reduce(except.Where(range => AddressRanges.FamilyOf(range) == family));
+
+            // What is excepted must be less than the whole.
+            if (!holes.Any(hole => hole.PrefixLength == 0))
+            {
+                yield return new() { IpBlock = new() { Cidr = world, Except = [.. holes.Select(hole => hole.ToString())] } };
+            }
+        }
+    }
+
+    private static NetworkPolicyPeer Peer(IngressPeer peer) => new()
+    {
+        NamespaceSelector = new() { MatchLabels = new Dictionary<string, string> { [NamespaceLabel] = peer.Namespace } },
+        PodSelector = new() { MatchLabels = peer.Labels.Count == 0 ? null : new Dictionary<string, string>(peer.Labels) },
+    };
+
+    private static NetworkPolicy Policy(StackSettings stacks, string name, NetworkPolicySpec spec) => new()
+    {
+        ApiVersion = ResourceTypes.NetworkPolicies.ApiVersion,
+        Kind = ResourceTypes.NetworkPolicies.Kind,
+        Metadata = new() { Name = name, Namespace = stacks.Namespace, Labels = new Dictionary<string, string> { [StackKeys.ManagedBy] = StackKeys.ManagedByValue } },
+        Spec = spec,
+    };
+}
