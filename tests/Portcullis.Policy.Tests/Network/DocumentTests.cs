@@ -11,7 +11,7 @@ namespace Portcullis.Policy.Tests.Network;
 /// <summary>docs/networkpolicy.md says what the evaluators say.</summary>
 public sealed partial class DocumentTests
 {
-    private static readonly IReadOnlyList<Example> Page = Read();
+    private static readonly List<Example> Page = Read();
 
     public static TheoryData<string> Titles => [.. Page.Select(example => example.Title)];
 
