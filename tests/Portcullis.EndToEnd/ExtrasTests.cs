@@ -80,6 +80,28 @@ public abstract class ExtrasTests(ClusterKind kind)
             cancellationToken: TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("""{"FLAG": "other"}""")]
+    [InlineData("""{"OTHER": "x"}""")]
+    [InlineData("{}")]
+    public async Task Stack_that_lost_its_pod_keeps_the_values_that_it_was_made_with(string later)
+    {
+        await using var bed = await TestBed.StartAsync(kind);
+        var created = (await bed.Api.CreateAsync(With(Manifests.Owned("team", "web"), ("env", new JsonObject { ["FLAG"] = Flag })))).ShouldBe(201);
+        var pod = new NamespacedName(bed.Settings.Namespace, Text(created, "pod_id"));
+        await bed.Cluster.Admin.DeleteAsync(ResourceTypes.Pods, pod, new() { GracePeriodSeconds = 0 }, TestContext.Current.CancellationToken);
+        await Eventually.PassesAsync(
+            async () => Text(await bed.Api.GetAsync($"/stacks/{created.StackId}"), "pod_id").ShouldBe(""), cancellationToken: TestContext.Current.CancellationToken);
+
+        // Somebody may still be at it for as long as a create may take: until then the answer can be 503.
+        await Eventually.PassesAsync(
+            async () => Names((await bed.Api.CreateAsync(With(Manifests.Owned("team", "web"), ("env", JsonNode.Parse(later)!)))).ShouldBe(200)).ShouldBe(["FLAG"]),
+            cancellationToken: TestContext.Current.CancellationToken);
+
+        (await ValueAsync(bed, created)).ShouldBe(Flag);
+        await bed.StatusAsync(created.StackId, "running");
+    }
+
     [Fact]
     public async Task Lost_reply_to_the_secret_does_no_harm()
     {

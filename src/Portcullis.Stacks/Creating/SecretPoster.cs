@@ -13,19 +13,19 @@ internal sealed class SecretPoster(KubernetesClient client, StackSettings settin
     /// <param name="blueprint">What the stack is.</param>
     /// <param name="service">Its Service.</param>
     /// <param name="env">The values that the caller gave.</param>
+    /// <param name="isFresh">
+    /// True when the Service was made just now, so that a Secret of this name is an earlier stack's. Else it is this one's
+    /// and stays: who asks again gets what there is. Should there be none, and the caller give other variables, then
+    /// the stack's status says so.
+    /// </param>
     /// <param name="cancellationToken">The budget.</param>
-    /// <exception cref="StackException">The cluster refuses it, or the record asks for other variables than the caller gives.</exception>
+    /// <exception cref="StackException">The cluster refuses it.</exception>
     /// <exception cref="OperationCanceledException">The budget is over; whether a Secret stands is not known.</exception>
-    public async Task PostAsync(StackBlueprint blueprint, Service service, StackEnv env, CancellationToken cancellationToken)
+    public async Task PostAsync(StackBlueprint blueprint, Service service, StackEnv env, bool isFresh, CancellationToken cancellationToken)
     {
-        if (blueprint.EnvNames.Count == 0)
+        if (blueprint.EnvNames.Count == 0 || !env.Names.SequenceEqual(blueprint.EnvNames))
         {
             return;
-        }
-
-        if (!env.Names.SequenceEqual(blueprint.EnvNames))
-        {
-            throw Lost(blueprint);
         }
 
         var wanted = SecretFactory.Make(blueprint, service, env);
@@ -38,6 +38,11 @@ internal sealed class SecretPoster(KubernetesClient client, StackSettings settin
             }
             catch (KubernetesApiException taken) when (taken.IsAlreadyExists)
             {
+                if (!isFresh)
+                {
+                    return;
+                }
+
                 // Our own, whose reply was lost, or one of an earlier stack of this id that the cluster has yet to collect.
                 await RemoveAsync(NamespacedName.Of(wanted.Metadata), cancellationToken);
             }
@@ -68,11 +73,4 @@ internal sealed class SecretPoster(KubernetesClient client, StackSettings settin
             throw new StackException(ApiFailures.OfRefusal(refusal), refusal);
         }
     }
-
-    // A create that was cut short between Service and Secret, and is asked for again with other variables.
-    private static StackException Lost(StackBlueprint blueprint) => new(new(
-        ProblemKind.Unavailable,
-        StackReasons.Conflict,
-        "a create of this stack was cut short, and it had other variables",
-        [new("env", "the values are known to nobody any more", Allowed: string.Join(", ", blueprint.EnvNames), Hint: "give the same env, or delete the stack first")]));
 }

@@ -151,7 +151,7 @@ public sealed class StackCreator : IDisposable
             return null;
         }
 
-        return new(await CompleteAsync(StackBlueprint.Of(record), claimed, incarnation, wish, budget), false);
+        return new(await CompleteAsync(StackBlueprint.Of(record), claimed, incarnation, wish, isFresh: false, budget), false);
     }
 
     // Null: somebody else made the Service first; look again.
@@ -185,7 +185,7 @@ public sealed class StackCreator : IDisposable
             }
 
             using var ports = posted.Lease;
-            return new(await CompleteAsync(blueprint, posted.Service, incarnation, wish, budget), true);
+            return new(await CompleteAsync(blueprint, posted.Service, incarnation, wish, isFresh: true, budget), true);
         }
         finally
         {
@@ -193,13 +193,13 @@ public sealed class StackCreator : IDisposable
         }
     }
 
-    private async Task<Stack> CompleteAsync(StackBlueprint blueprint, Service service, string incarnation, CreateStack wish, AnswerBudget budget)
+    private async Task<Stack> CompleteAsync(StackBlueprint blueprint, Service service, string incarnation, CreateStack wish, bool isFresh, AnswerBudget budget)
     {
         try
         {
             var age = _parts.Time.GetUtcNow() - (service.Metadata.CreationTimestamp ?? _parts.Time.GetUtcNow());
             var wanted = PodFactory.Make(blueprint, service, incarnation, age > TimeSpan.Zero ? age : TimeSpan.Zero, null, _parts.Settings);
-            await _secrets.PostAsync(blueprint, service, wish.Env, budget.Token);
+            await _secrets.PostAsync(blueprint, service, wish.Env, isFresh, budget.Token);
             var pod = await _pods.PostAsync(wanted, blueprint.Profile, budget.Token);
             await _parts.Stores.SeenAsync(service, budget.LeftForWaiting, budget.Token);
             await _parts.Stores.SeenAsync(pod, budget.LeftForWaiting, budget.Token);
