@@ -6,32 +6,26 @@ using Portcullis.Model.Json;
 
 namespace Portcullis.Embedded.Api;
 
-/// <summary>The options of a DELETE: from the body, or, where it leaves them out, from the query.</summary>
+/// <summary>The options of a DELETE: from the body, or, where there is none, from the query. They are never mixed.</summary>
 internal static class DeleteBody
 {
     /// <exception cref="ApiException">415, 422, or 500 for a body that is no such options.</exception>
     public static DeleteOptions Read(ApiCall call, out bool dryRun)
     {
-        var options = Parse(call);
         var query = call.Request.Query;
-        options = options with
+        var options = call.Body.Length > 0 ? Parse(call) : new DeleteOptions
         {
-            GracePeriodSeconds = options.GracePeriodSeconds ?? Seconds(query["gracePeriodSeconds"]),
-            PropagationPolicy = options.PropagationPolicy ?? query["propagationPolicy"],
-            DryRun = options.DryRun ?? [.. query.All("dryRun").Where(v => v.Length > 0)],
+            GracePeriodSeconds = Seconds(query["gracePeriodSeconds"]),
+            PropagationPolicy = query["propagationPolicy"],
+            DryRun = [.. query.All("dryRun").Where(v => v.Length > 0)],
         };
         Check(options);
-        dryRun = options.DryRun.Count > 0;
+        dryRun = options.DryRun is { Count: > 0 };
         return options;
     }
 
     private static DeleteOptions Parse(ApiCall call)
     {
-        if (call.Body.Length == 0)
-        {
-            return new DeleteOptions();
-        }
-
         ObjectDecoder.RefuseOtherForms(call);
         try
         {

@@ -212,6 +212,17 @@ public sealed class RealServerHabitsTests
     }
 
     [Fact]
+    public async Task Options_of_a_deletion_come_from_the_body_alone_when_there_is_one()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.Post(ConfigMaps, """{"metadata":{"name":"a"}}""");
+
+        await cluster.Delete($"{ConfigMaps}/a?dryRun=All", "{}");
+
+        (await cluster.Get($"{ConfigMaps}/a")).ShouldBe(404);
+    }
+
+    [Fact]
     public async Task Order_of_a_map_is_no_change()
     {
         await using var cluster = await TestCluster.StartAsync();

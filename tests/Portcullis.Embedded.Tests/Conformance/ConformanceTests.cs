@@ -22,6 +22,7 @@ public sealed class ConformanceTests(ConformanceRun run) : IClassFixture<Conform
     {
         Assert.SkipWhen(run.Skipped is not null, run.Skipped ?? "");
 
+        TestContext.Current.TestOutputHelper?.WriteLine(run.Summary);
         var found = run.Found.ToList();
         string.Join('\n', AcceptedDifferences.All.Where(a => !found.Any(a.Covers))).ShouldBeEmpty();
     }

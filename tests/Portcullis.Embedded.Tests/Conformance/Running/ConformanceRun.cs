@@ -22,6 +22,18 @@ public sealed class ConformanceRun : IAsyncLifetime
     internal IEnumerable<Difference> Unexpected(string scenario) =>
         _differences[scenario].Where(d => !AcceptedDifferences.All.Any(a => a.Covers(d)));
 
+    /// <summary>How many exchanges there were, and how they went.</summary>
+    internal string Summary
+    {
+        get
+        {
+            var total = Scenarios.All.Sum(s => s.Exchanges.Count + 1);
+            var differing = Found.GroupBy(d => d.Exchange).ToList();
+            var unlisted = differing.Count(g => g.Any(d => !AcceptedDifferences.All.Any(a => a.Covers(d))));
+            return $"{total} exchanges: {total - differing.Count} agree in every field, {differing.Count - unlisted} but for what is listed, {unlisted} do not";
+        }
+    }
+
     /// <summary>Every difference that was found.</summary>
     internal IEnumerable<Difference> Found => _differences.Values.SelectMany(d => d);
 

@@ -14,7 +14,7 @@ internal static class LimitRangeScenario
         Pod("limit-given", "c", """{"limits":{"memory":"100Mi"}}"""),
         Pod("above-max", "d", """{"limits":{"cpu":"2"}}"""),
         Pod("below-min", "d", """{"requests":{"cpu":"10m"}}"""),
-        Pod("above-and-below", "d", """{"requests":{"cpu":"10m"},"limits":{"memory":"2Gi","cpu":"3"}}"""),
+        Pod("above-and-below", "d", """{"requests":{"cpu":"10m"},"limits":{"cpu":"3"}}"""),
         Pod("request-above-max", "d", """{"requests":{"memory":"2Gi"},"limits":{"memory":"3Gi"}}"""),
         Post("pod-range", "limitranges", """{"metadata":{"name":"p"},"spec":{"limits":[{"type":"Pod","max":{"cpu":"1500m"},"maxLimitRequestRatio":{"cpu":"2"}}]}}"""),
         Post("pod-above-max", "pods?dryRun=All", """{"metadata":{"name":"e"},"spec":{"schedulerName":"nobody","containers":[{"name":"a","image":"x","resources":{"limits":{"cpu":"1"}}},{"name":"b","image":"x","resources":{"limits":{"cpu":"1"}}}]}}""").UntilCode(403),

@@ -29,6 +29,8 @@ internal static class NamespaceScenario
         Patch("label", $"{All}/$(ns)", """{"metadata":{"labels":{"team":"a"}}}"""),
         Patch("bad-label", $"{All}/$(ns)", """{"metadata":{"labels":{"team":"a b"}}}"""),
         Patch("spec-is-kept", $"{All}/$(ns)", """{"spec":{"finalizers":["example.com/mine"]}}"""),
+        Post("restricted", All, """{"metadata":{"name":"$(ns)-restricted","labels":{"pod-security.kubernetes.io/enforce":"restricted"}}}"""),
+        Post("pod-in-restricted", "/api/v1/namespaces/$(ns)-restricted/pods", """{"metadata":{"name":"a"},"spec":{"schedulerName":"nobody","hostNetwork":true,"containers":[{"name":"a","image":"x"}]}}"""),
         Delete("delete-default", $"{All}/default"),
         Delete("delete-system", $"{All}/kube-system"),
         Delete("delete-missing", $"{All}/$(ns)-none"),
