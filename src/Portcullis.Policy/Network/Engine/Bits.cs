@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Portcullis.Policy.Network;
@@ -57,6 +58,7 @@ internal static class Bits
     }
 
     /// <summary>Adds what is in all three.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OrAll(ulong[] into, ulong[] first, ulong[] second, ulong[] third)
     {
         var a = MemoryMarshal.Cast<ulong, Vector<ulong>>(into.AsSpan());
@@ -90,6 +92,7 @@ internal static class Bits
     }
 
     /// <summary>Turns 64 rows of 64 bits into 64 columns, in place: halves are swapped, then quarters, and so on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(Span<ulong> block)
     {
         var mask = 0x00000000FFFFFFFFUL;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Portcullis.Policy.Network;
 
 /// <summary>Which class can reach which on one port: a row of bits for each source.</summary>
@@ -59,8 +61,10 @@ internal sealed class ClassRows
         }
     }
 
+    // Optimised at once: to make one matrix is often all that a process does.
     // Which destinations each source of a band is let in by: squares of 64 rows of ingress are turned into columns.
     // Neighbours often are of one group, and then there is nothing to turn.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn(int[] groupOf, ulong[][] ingress, int band, ulong[][] letIn)
     {
         Span<ulong> square = stackalloc ulong[Bits.PerWord];
