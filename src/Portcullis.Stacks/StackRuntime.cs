@@ -85,6 +85,10 @@ public sealed class StackRuntime : IDisposable
     /// <summary>What the stores still wait for, by the names of their resources; empty once stacks can be made.</summary>
     public IReadOnlyList<string> WaitingFor() => _walls is { AreUp: false } ? [.. _parts.Stores.WaitingFor(), "walls"] : _parts.Stores.WaitingFor();
 
+    /// <summary>Waits until stacks can be looked at: the stores are filled, though the walls may not stand yet.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task WaitForStoresAsync(CancellationToken cancellationToken) => _parts.Stores.WaitForSyncAsync(cancellationToken);
+
     /// <summary>Waits until stacks can be made.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     public Task WaitForSyncAsync(CancellationToken cancellationToken) =>

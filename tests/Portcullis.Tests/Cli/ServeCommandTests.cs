@@ -1,5 +1,6 @@
 using System.Net;
 using Portcullis.Cli;
+using Portcullis.Testing;
 
 namespace Portcullis.Tests.Cli;
 
@@ -27,7 +28,7 @@ public sealed class ServeCommandTests : IDisposable
         var key = After(said, "API key for this run: ");
         key.Length.ShouldBe(32);
         var root = After(said, Listening);
-        (await StatusAsync($"{root}/stats", key)).ShouldBe(HttpStatusCode.OK);
+        await Eventually.PassesAsync(async () => (await StatusAsync($"{root}/stats", key)).ShouldBe(HttpStatusCode.OK), cancellationToken: TestContext.Current.CancellationToken);
         (await StatusAsync($"{root}/stats", "wrong")).ShouldBe(HttpStatusCode.Unauthorized);
 
         await stop.CancelAsync();
@@ -46,7 +47,7 @@ public sealed class ServeCommandTests : IDisposable
         terminal.Out.ShouldNotContain("secret");
 
         var client = new CapturedTerminal { Environment = { ["API_KEY"] = "secret", ["PORTCULLIS_URL"] = root } };
-        (await client.RunAsync("stack", "list", "-o", "json")).ShouldBe(ExitCode.Good);
+        await Eventually.PassesAsync(async () => (await client.RunAsync("stack", "list", "-o", "json")).ShouldBe(ExitCode.Good), cancellationToken: TestContext.Current.CancellationToken);
         client.Out.ShouldContain("\"stacks\": []");
         (await client.RunAsync("stack", "get", "stack-0123456789abcdef")).ShouldBe(ExitCode.No);
 

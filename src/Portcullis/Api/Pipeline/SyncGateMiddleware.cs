@@ -2,7 +2,10 @@ using Portcullis.Stacks;
 
 namespace Portcullis.Api;
 
-/// <summary>Holds requests about stacks back until the stores are filled: an empty store would say 404 of living stacks.</summary>
+/// <summary>
+/// Holds requests about stacks back until the stores are filled: an empty store would say 404 of living stacks. Those
+/// that may start a Pod wait for the walls, too.
+/// </summary>
 internal sealed class SyncGateMiddleware(RequestDelegate next, StackRuntime stacks, TimeProvider time)
 {
     // With the 4 s that a create may take this is less than the 5 s after which callers give up.
@@ -14,11 +17,12 @@ internal sealed class SyncGateMiddleware(RequestDelegate next, StackRuntime stac
         {
             try
             {
-                await stacks.WaitForSyncAsync(http.RequestAborted).WaitAsync(Patience, time, http.RequestAborted);
+                var ready = HttpMethods.IsPost(http.Request.Method) ? stacks.WaitForSyncAsync(http.RequestAborted) : stacks.WaitForStoresAsync(http.RequestAborted);
+                await ready.WaitAsync(Patience, time, http.RequestAborted);
             }
             catch (TimeoutException)
             {
-                throw new StackException(new(ProblemKind.Unavailable, StackReasons.ClusterUnavailable, "the service has not read the cluster yet"));
+                throw new StackException(new(ProblemKind.Unavailable, StackReasons.ClusterUnavailable, "the service has not read the cluster yet, or its walls do not stand yet"));
             }
         }
 

@@ -33,17 +33,18 @@ public sealed class EngineProperties
     public void Fast_engine_equals_the_reference_on_clusters_of_more_classes_than_a_word_has_bits()
     {
         var judged = 0;
-        for (var seed = 0; judged < 4; seed++)
+        for (var seed = 0; seed < 40 && judged < 4; seed++)
         {
             var cluster = new RandomCluster(seed, large: true);
             var snapshot = NetworkSnapshot.Build(cluster.Objects);
-            if (snapshot.Problems.Count == 0)
+            if (snapshot.Problems.Count == 0 && snapshot.ClassCount > Bits.PerWord)
             {
                 judged++;
-                snapshot.ClassCount.ShouldBeGreaterThan(Bits.PerWord);
                 Compare(cluster, snapshot, _ => { }).Take(5).Select(difference => $"seed {seed}: {difference}").ShouldBeEmpty();
             }
         }
+
+        judged.ShouldBe(4);
     }
 
     private static IEnumerable<string> Differences(int seed, Action<int> count)
