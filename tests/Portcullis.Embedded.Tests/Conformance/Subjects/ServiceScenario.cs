@@ -19,7 +19,7 @@ internal static class ServiceScenario
         Of("client-affinity", "sticky", "\"sessionAffinity\":\"ClientIP\",\"ports\":[{\"port\":80}]"),
         Of("affinity-too-long", "bad", "\"sessionAffinity\":\"ClientIP\",\"sessionAffinityConfig\":{\"clientIP\":{\"timeoutSeconds\":100000}},\"ports\":[{\"port\":80}]"),
         Of("affinity-unknown", "bad", "\"sessionAffinity\":\"Cookie\",\"ports\":[{\"port\":80}]"),
-        Of("load-balancer", "balanced", "\"type\":\"LoadBalancer\",\"ports\":[{\"port\":80}],\"loadBalancerSourceRanges\":[\"192.0.2.0/24\"]"),
+        Of("load-balancer", "balanced", "\"type\":\"LoadBalancer\",\"ports\":[{\"port\":80,\"nodePort\":$(port0)}],\"loadBalancerSourceRanges\":[\"192.0.2.0/24\"]"),
         Of("load-balancer-bad-range", "bad", "\"type\":\"LoadBalancer\",\"ports\":[{\"port\":80}],\"loadBalancerSourceRanges\":[\"x\"]"),
         Of("external-ips", "outside", "\"externalIPs\":[\"192.0.2.5\"],\"ports\":[{\"port\":80}]"),
         Of("external-ips-bad", "bad", "\"externalIPs\":[\"127.0.0.1\",\"x\"],\"ports\":[{\"port\":80}]"),
