@@ -15,12 +15,14 @@ internal static class Fields
         "hostIPC", "shareProcessNamespace", "securityContext", "imagePullSecrets", "hostname", "subdomain", "affinity", "schedulerName",
         "tolerations", "hostAliases", "priorityClassName", "priority", "dnsConfig", "readinessGates", "runtimeClassName", "enableServiceLinks",
         "preemptionPolicy", "overhead", "topologySpreadConstraints", "setHostnameAsFQDN", "os", "hostUsers", "schedulingGates",
-        "resourceClaims", "resources", "hostnameOverride", "workloadRef", "schedulingGroup") { Hints = Hints.PodSpec };
+        "resourceClaims", "resources", "hostnameOverride", "workloadRef", "schedulingGroup")
+    { Hints = Hints.PodSpec };
 
     public static readonly KnownFields Container = new(
         "name", "image", "command", "args", "workingDir", "ports", "envFrom", "env", "resources", "resizePolicy", "restartPolicy",
         "restartPolicyRules", "volumeMounts", "volumeDevices", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle",
-        "terminationMessagePath", "terminationMessagePolicy", "imagePullPolicy", "securityContext", "stdin", "stdinOnce", "tty") { Hints = Hints.Container };
+        "terminationMessagePath", "terminationMessagePolicy", "imagePullPolicy", "securityContext", "stdin", "stdinOnce", "tty")
+    { Hints = Hints.Container };
 
     public static readonly KnownFields ContainerPort = new("name", "hostPort", "containerPort", "protocol", "hostIP") { Hints = Hints.ContainerPort };
 
@@ -57,7 +59,8 @@ internal static class Fields
     public static readonly KnownFields Volume = new(
         "name", "emptyDir", "downwardAPI", "projected", "hostPath", "secret", "configMap", "persistentVolumeClaim", "ephemeral", "csi", "image",
         "nfs", "iscsi", "glusterfs", "rbd", "flexVolume", "cinder", "cephfs", "flocker", "fc", "gitRepo", "gcePersistentDisk",
-        "awsElasticBlockStore", "azureFile", "azureDisk", "vsphereVolume", "quobyte", "photonPersistentDisk", "portworxVolume", "scaleIO", "storageos") { Hints = Hints.Volume };
+        "awsElasticBlockStore", "azureFile", "azureDisk", "vsphereVolume", "quobyte", "photonPersistentDisk", "portworxVolume", "scaleIO", "storageos")
+    { Hints = Hints.Volume };
 
     public static readonly KnownFields EmptyDir = new("medium", "sizeLimit");
 
@@ -77,11 +80,13 @@ internal static class Fields
 
     public static readonly KnownFields PodSecurityContext = new(
         "seLinuxOptions", "windowsOptions", "runAsUser", "runAsGroup", "runAsNonRoot", "supplementalGroups", "supplementalGroupsPolicy", "fsGroup",
-        "sysctls", "fsGroupChangePolicy", "seccompProfile", "appArmorProfile", "seLinuxChangePolicy") { Hints = Hints.SecurityContext };
+        "sysctls", "fsGroupChangePolicy", "seccompProfile", "appArmorProfile", "seLinuxChangePolicy")
+    { Hints = Hints.SecurityContext };
 
     public static readonly KnownFields SecurityContext = new(
         "capabilities", "privileged", "seLinuxOptions", "windowsOptions", "runAsUser", "runAsGroup", "runAsNonRoot", "readOnlyRootFilesystem",
-        "allowPrivilegeEscalation", "procMount", "seccompProfile", "appArmorProfile") { Hints = Hints.SecurityContext };
+        "allowPrivilegeEscalation", "procMount", "seccompProfile", "appArmorProfile")
+    { Hints = Hints.SecurityContext };
 
     public static readonly KnownFields Capabilities = new("add", "drop");
 
