@@ -14,14 +14,16 @@ internal sealed class Provisioner(Uri address) : IDisposable
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, DefaultRequestHeaders = { { "X-API-KEY", Key } } };
 
-    /// <summary>Creates a stack; null when it was refused.</summary>
+    /// <summary>Creates a stack; null when the cluster was too busy for it.</summary>
+    /// <exception cref="InvalidOperationException">It was refused for another reason.</exception>
     public async Task<string?> TryCreateAsync(CancellationToken cancellationToken)
     {
         using var content = new StringContent(Body, Encoding.UTF8, "application/json");
         using var response = await _http.PostAsync(new Uri("/stacks", UriKind.Relative), content, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            return null;
+            var refusal = await response.Content.ReadAsStringAsync(cancellationToken);
+            return refusal.Contains("\"Busy\"", StringComparison.Ordinal) ? null : throw new InvalidOperationException($"a create was refused: {refusal}");
         }
 
         using var json = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellationToken));
