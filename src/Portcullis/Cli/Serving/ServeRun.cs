@@ -93,7 +93,7 @@ internal static class ServeRun
             configuration, cluster.Client, new ClusterFacts(cluster.Simulated), terminal.Time, ConsoleLogs.Configure, cancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
-            await WelcomeAsync(terminal, host.Address, configuration.Api, made, cluster).ConfigureAwait(false);
+            await WelcomeAsync(terminal, host.Address, configuration, made, cluster).ConfigureAwait(false);
             await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -106,7 +106,7 @@ internal static class ServeRun
         return ExitCode.CannotAnswer;
     }
 
-    private static async Task WelcomeAsync(Terminal terminal, Uri address, ApiSettings api, Secret? made, ServedCluster cluster)
+    private static async Task WelcomeAsync(Terminal terminal, Uri address, PortcullisConfiguration configuration, Secret? made, ServedCluster cluster)
     {
         var root = address.GetLeftPart(UriPartial.Authority);
         await terminal.Out.WriteLineAsync($"Portcullis listens at {root}; its API is described at {root}/openapi/v1.json").ConfigureAwait(false);
@@ -115,12 +115,13 @@ internal static class ServeRun
         {
             await terminal.Out.WriteLineAsync($"API key for this run: {made.Reveal()} (set API_KEY to choose your own)").ConfigureAwait(false);
         }
-        else if (!api.KeyRequired)
+        else if (!configuration.Api.KeyRequired)
         {
             await terminal.Out.WriteLineAsync("API_KEY_ENABLED=false: everyone who reaches this address may do everything").ConfigureAwait(false);
         }
 
-        await terminal.Out.WriteLineAsync("isolation: this version neither keeps walls nor proves anything; see the README").ConfigureAwait(false);
+        var walls = configuration.Isolation.ManageWalls ? "walls are kept in the stack namespace" : "STACK_MANAGE_WALLS=false, so the stack namespace's policies are somebody else's";
+        await terminal.Out.WriteLineAsync($"isolation: {walls}; nothing in this version proves that they hold, see docs/isolation.md").ConfigureAwait(false);
         await terminal.Out.WriteLineAsync("stop with Ctrl+C").ConfigureAwait(false);
     }
 }
