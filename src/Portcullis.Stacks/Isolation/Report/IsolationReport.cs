@@ -1,0 +1,28 @@
+namespace Portcullis.Stacks;
+
+/// <summary>Whether stacks are isolated, statement by statement, and what that rests on.</summary>
+public sealed record IsolationReport
+{
+    /// <summary>The worst verdict of the statements that are not advisory.</summary>
+    public required IsolationVerdict Verdict { get; init; }
+
+    /// <summary>What an open verdict does; null where nothing listens to it, as on the command line.</summary>
+    public IsolationMode? Mode { get; init; }
+
+    /// <summary>When it was judged.</summary>
+    public required DateTimeOffset EvaluatedAt { get; init; }
+
+    /// <summary>How long that took.</summary>
+    public required TimeSpan Took { get; init; }
+
+    /// <summary>The statements, by their ids.</summary>
+    public required IReadOnlyList<IsolationStatement> Statements { get; init; }
+
+    /// <summary>What they rest on.</summary>
+    public required IReadOnlyList<IsolationInput> Inputs { get; init; }
+
+    /// <summary>The first witness of the first open statement among those given; null when none is open.</summary>
+    /// <param name="ids">The statements to look at.</param>
+    public IsolationWitness? FirstWitness(params IReadOnlyList<string> ids) =>
+        Statements.FirstOrDefault(statement => statement.Verdict == IsolationVerdict.Open && ids.Contains(statement.Id))?.Witnesses[0];
+}
