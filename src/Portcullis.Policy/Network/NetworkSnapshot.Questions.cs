@@ -1,3 +1,6 @@
+using System.Net;
+using Portcullis.Model;
+
 namespace Portcullis.Policy.Network;
 
 /// <content>Questions and answers.</content>
@@ -73,6 +76,21 @@ public sealed partial class NetworkSnapshot
 
         var hosts = PodSets.Hosts(question.From.Pods, _state).Concat(PodSets.Hosts(question.To.Pods, _state));
         return new ReachAnswer.Nobody([.. hosts.Distinct()]);
+    }
+
+    /// <summary>What pods have in common that no policy can tell apart: whatever holds of one of them, and of two of them, holds of all.</summary>
+    /// <param name="pod">A pod.</param>
+    /// <returns>Equal for pods that are alike, in this snapshot and in those made from it; null when there is no such live pod, or it is on its node's network.</returns>
+    public object? LikenessOf(NamespacedName pod) =>
+        _state.FindPod(pod) is { Kind: SubjectKind.Pod } subject ? TakeCensus().Table.ClassOf(subject) : null;
+
+    /// <summary>Of each kind of address in the ranges that blocks of policies tell apart, one address.</summary>
+    /// <param name="ranges">The ranges. What a pod's address is makes no difference but for these kinds.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="ranges"/> is null.</exception>
+    public IReadOnlyList<IPAddress> KindsOfAddresses(IReadOnlyList<IPNetwork> ranges)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        return TakeCensus().Table.Vocabulary.Examples(ranges);
     }
 
     private static MatrixEnd EndOf(Resolved endpoint, ReachIndex index, ClassTable table)

@@ -6,6 +6,17 @@ namespace Portcullis.Stacks;
 /// <summary>Where everything in the cluster is that stacks must not reach: what the walls are built from.</summary>
 public sealed record ClusterAddresses
 {
+    /// <summary>Nothing is known.</summary>
+    public static ClusterAddresses Unknown { get; } = new()
+    {
+        Pods = KnownRanges.Unknown,
+        Services = KnownRanges.Unknown,
+        Nodes = KnownRanges.Unknown,
+        ApiServer = KnownRanges.Unknown,
+        ServiceEntries = KnownRanges.Unknown,
+        Families = [],
+    };
+
     /// <summary>The ranges of pods.</summary>
     public required KnownRanges Pods { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Portcullis.Model;
+using Portcullis.Model.Validation;
 using Portcullis.Stacks;
 
 namespace Portcullis.Stacks.Tests.Isolation;
@@ -44,6 +45,18 @@ public class WallBuildingTests
         var both = Walls.Build(Cluster(pods: ["10.42.0.0/16", "fd00:42::/48"], nodes: ["192.0.2.5/32", "2001:db8::5/128"]), Stacks, new());
         both[0].Spec!.Ingress!.Single().From!.Select(peer => peer.IpBlock!.Cidr).ShouldBe(["0.0.0.0/0", "::/0"]);
         both[0].Spec!.Ingress!.Single().From![1].IpBlock!.Except.ShouldBe(["2001:db8::5/128", "fd00:42::/48"]);
+    }
+
+    [Theory]
+    [InlineData("10.42.0.0/16")]
+    [InlineData("fd00:42::/48")]
+    [InlineData("10.42.0.0/16", "fd00:42::/48")]
+    public void Api_server_takes_the_walls_whatever_families_pods_have(params string[] pods)
+    {
+        foreach (var wall in Walls.Build(Cluster(pods, nodes: ["192.0.2.5/32", "2001:db8::5/128"]), Stacks, new()))
+        {
+            ObjectValidation.ValidateCreate(wall).ShouldBeEmpty();
+        }
     }
 
     [Fact]

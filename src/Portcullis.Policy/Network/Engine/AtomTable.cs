@@ -43,6 +43,20 @@ internal sealed class AtomTable
     /// <summary>The blocks, by index, that the atom lies in.</summary>
     public ReadOnlySpan<int> BlocksOf(int atom) => _blocksOf[atom];
 
+    /// <summary>The pieces between two addresses, both included: the atom of each, and an address in it.</summary>
+    public IEnumerable<(int Atom, UInt128 Address)> Examples(UInt128 first, UInt128 last)
+    {
+        var at = Array.BinarySearch(_cuts, first);
+        for (var i = at >= 0 ? at : ~at - 1; i < _cuts.Length && _cuts[i] <= last; i++)
+        {
+            var start = UInt128.Max(_cuts[i], first);
+            var end = i + 1 < _cuts.Length ? UInt128.Min(_cuts[i + 1] - 1, last) : last;
+
+            // Not the first of a range, where there are more: it would read like the range itself.
+            yield return (_atoms[i], start < end ? start + 1 : start);
+        }
+    }
+
     private static SortedSet<UInt128> Cuts(IpFamily family, IReadOnlyList<AddressBlock> blocks)
     {
         SortedSet<UInt128> cuts = [UInt128.Zero];

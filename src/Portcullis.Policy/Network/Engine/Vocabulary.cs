@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Portcullis.Policy.Network;
 
 /// <summary>
@@ -42,6 +44,24 @@ internal sealed class Vocabulary
     public int AtomOf(IpValue address) => Table(address.Family).AtomOf(address.Bits);
 
     public ReadOnlySpan<int> BlocksOf(IpFamily family, int atom) => Table(family).BlocksOf(atom);
+
+    /// <summary>An address of each atom that the ranges touch.</summary>
+    public IReadOnlyList<IPAddress> Examples(IReadOnlyList<IPNetwork> ranges)
+    {
+        Dictionary<(IpFamily, int), IPAddress> examples = [];
+        foreach (var range in ranges)
+        {
+            var first = IpValue.Of(range.BaseAddress);
+            var free = (first.Family == IpFamily.V4 ? 32 : 128) - range.PrefixLength;
+            var last = free == 128 ? UInt128.MaxValue : first.Bits + ((UInt128.One << free) - 1);
+            foreach (var (atom, address) in Table(first.Family).Examples(first.Bits, last))
+            {
+                examples.TryAdd((first.Family, atom), new IpValue(first.Family, address).ToAddress());
+            }
+        }
+
+        return [.. examples.Values];
+    }
 
     /// <summary>True when the policy tells no pods apart that are not told apart already.</summary>
     public bool Covers(CompiledPolicy policy)

@@ -20,5 +20,8 @@ public sealed record PodSelection
     /// <summary>These pods alone; null for any. A name that no live pod has means nobody.</summary>
     public IReadOnlyCollection<NamespacedName>? Names { get; init; }
 
+    /// <summary>None of these. Default none.</summary>
+    public IReadOnlyCollection<PodSelection> Except { get; init; } = [];
+
     internal bool HasNamespace(string name) => Namespaces?.Contains(name) != false && !ExceptNamespaces.Contains(name);
 }

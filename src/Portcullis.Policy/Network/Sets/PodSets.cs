@@ -13,7 +13,7 @@ internal static class PodSets
             return [];
         }
 
-        return selection is { Labels: null, Names: null }
+        return selection is { Labels: null, Names: null, Except.Count: 0 }
             ? [.. ClassesOf(selection, census).Select(@class => new ClassGroup(@class, ClassGroup.Whole, null))]
             : Named(selection, state, census);
     }
@@ -56,8 +56,21 @@ internal static class PodSets
 
     private static IEnumerable<Subject> Matching(PodSelection selection, IEnumerable<Subject> pods)
     {
-        var matcher = selection.Labels is null ? LabelSelectorMatcher.Everything : LabelSelectorMatcher.Compile(selection.Labels);
-        return pods.Where(pod => selection.HasNamespace(pod.Namespace) && matcher.Matches(pod.Labels));
+        var means = Matcher(selection);
+        return pods.Where(means.Invoke);
+    }
+
+    private static Predicate<Subject> Matcher(PodSelection selection)
+    {
+        var labels = selection.Labels is null ? LabelSelectorMatcher.Everything : LabelSelectorMatcher.Compile(selection.Labels);
+        Predicate<Subject>[] except = [.. selection.Except.Select(Named)];
+        return pod => selection.HasNamespace(pod.Namespace) && labels.Matches(pod.Labels) && !Array.Exists(except, excepted => excepted(pod));
+
+        static Predicate<Subject> Named(PodSelection selection)
+        {
+            var means = Matcher(selection);
+            return pod => selection.Names?.Contains(NameOf(pod)) != false && means(pod);
+        }
     }
 
     private static (int, Subject, Subject?) Join((int Count, Subject First, Subject? Second) group, Subject pod)

@@ -21,6 +21,23 @@ public sealed record IsolationReport
     /// <summary>What they rest on.</summary>
     public required IReadOnlyList<IsolationInput> Inputs { get; init; }
 
+    /// <summary>A report with the verdict that follows from its statements.</summary>
+    /// <param name="statements">The statements, by their ids.</param>
+    /// <param name="inputs">What they rest on.</param>
+    /// <param name="mode">What an open verdict does; null where nothing listens to it.</param>
+    /// <param name="evaluatedAt">When it was judged.</param>
+    /// <param name="took">How long that took.</param>
+    public static IsolationReport Of(
+        IReadOnlyList<IsolationStatement> statements, IReadOnlyList<IsolationInput> inputs, IsolationMode? mode, DateTimeOffset evaluatedAt, TimeSpan took) => new()
+    {
+        Verdict = statements.Where(statement => !statement.IsAdvisory).Select(statement => statement.Verdict).DefaultIfEmpty().Max(),
+        Mode = mode,
+        EvaluatedAt = evaluatedAt,
+        Took = took,
+        Statements = statements,
+        Inputs = inputs,
+    };
+
     /// <summary>The first witness of the first open statement among those given; null when none is open.</summary>
     /// <param name="ids">The statements to look at.</param>
     public IsolationWitness? FirstWitness(params IReadOnlyList<string> ids) =>

@@ -1,0 +1,185 @@
+using System.Net;
+using Portcullis.Model;
+using Portcullis.Policy.Network;
+
+namespace Portcullis.Stacks;
+
+/// <summary>The objects that isolation follows from, kept in the form that the statements ask. Not for several threads.</summary>
+/// <param name="stacks">How stacks are made.</param>
+/// <param name="settings">What the operator knows better.</param>
+/// <param name="isLive">Whether the objects are a living cluster's, in which a pod without an address cannot be spoken to yet.</param>
+internal sealed class GuardModel(StackSettings stacks, IsolationSettings settings, bool isLive)
+{
+    private const string Candidate = "candidate";
+
+    private readonly Dictionary<NamespacedName, Pod> _pods = [];
+    private readonly Dictionary<NamespacedName, NetworkPolicy> _policies = [];
+    private readonly Dictionary<string, Namespace> _namespaces = new(StringComparer.Ordinal);
+    private readonly HashSet<NamespacedName> _outside = [];
+    private readonly Dictionary<IPNetwork, int> _hosts = [];
+    private IReadOnlyList<Pod> _newcomers = [];
+    private IReadOnlyList<IPAddress> _kinds = [];
+    private bool _hasNewcomers;
+    private IReadOnlyList<IPNetwork>? _unlisted;
+    private int _internet;
+
+    /// <summary>Who can reach whom.</summary>
+    public NetworkSnapshot Network { get; private set; } = NetworkSnapshot.Empty;
+
+    /// <summary>The same without the policies of the stack namespace.</summary>
+    public NetworkSnapshot Bare { get; private set; } = NetworkSnapshot.Empty;
+
+    public ClusterAddresses Addresses { get; private set; } = ClusterAddresses.Unknown;
+
+    public OverridingObjects Overriding { get; set; } = OverridingObjects.NotLookedFor;
+
+    public IReadOnlyDictionary<NamespacedName, Pod> Pods => _pods;
+
+    public IReadOnlyCollection<NetworkPolicy> Policies => _policies.Values;
+
+    public IReadOnlyCollection<NamespacedName> Newcomers => [.. _newcomers.Select(pod => NamespacedName.Of(pod.Metadata))];
+
+    public void Put(Pod pod)
+    {
+        var name = NamespacedName.Of(pod.Metadata);
+        Remove(name);
+        if (pod.Status?.Phase is "Succeeded" or "Failed" || (isLive && !PodAddresses.Of(pod).Any()))
+        {
+            return;
+        }
+
+        _pods[name] = pod;
+        Count(pod, 1);
+        if (IsOutside(pod))
+        {
+            _outside.Add(name);
+        }
+
+        Each(network => network.With(pod));
+    }
+
+    public void Remove(NamespacedName pod)
+    {
+        if (_pods.Remove(pod, out var old))
+        {
+            _outside.Remove(pod);
+            Count(old, -1);
+            Each(network => network.Without(old));
+        }
+    }
+
+    public void Put(NetworkPolicy policy)
+    {
+        _policies[NamespacedName.Of(policy.Metadata)] = policy;
+        Network = Network.With(policy);
+        if (policy.Metadata.Namespace != stacks.Namespace)
+        {
+            Bare = Bare.With(policy);
+        }
+    }
+
+    public void Remove(NetworkPolicy policy)
+    {
+        _policies.Remove(NamespacedName.Of(policy.Metadata));
+        Each(network => network.Without(policy));
+    }
+
+    public void Put(Namespace space)
+    {
+        _namespaces[space.Metadata.Name!] = space;
+        Each(network => network.With(space));
+    }
+
+    public void Remove(Namespace space)
+    {
+        _namespaces.Remove(space.Metadata.Name!);
+        Each(network => network.Without(space));
+    }
+
+    /// <summary>Takes over where everything is.</summary>
+    public void Know(ClusterAddresses addresses)
+    {
+        Addresses = addresses;
+        _unlisted = null;
+        _outside.Clear();
+        _outside.UnionWith(_pods.Where(pod => IsOutside(pod.Value)).Select(pod => pod.Key));
+    }
+
+    /// <summary>Brings the newcomers in line with the policies and ranges of now.</summary>
+    public void Renew()
+    {
+        var kinds = Network.KindsOfAddresses(Addresses.Pods.Values);
+        if (_hasNewcomers && kinds.SequenceEqual(_kinds))
+        {
+            return;
+        }
+
+        foreach (var old in _newcomers)
+        {
+            Each(network => network.Without(old));
+        }
+
+        (_kinds, _hasNewcomers) = (kinds, true);
+        _newcomers = Stacks.Newcomers.Make(kinds, stacks);
+        foreach (var pod in _newcomers)
+        {
+            Each(network => network.With(pod));
+        }
+    }
+
+    /// <summary>A pod that is still to be made, with every kind of address that it may get.</summary>
+    public IReadOnlyList<Pod> Candidates(Pod pod)
+    {
+        var egress = pod.Metadata.Labels?.GetValueOrDefault(StackKeys.Egress);
+        return
+        [
+            .. from newcomer in _newcomers
+               where newcomer.Metadata.Labels![StackKeys.Egress] == (egress ?? "none")
+               select pod with { Metadata = pod.Metadata with { Namespace = stacks.Namespace, Name = $"{newcomer.Metadata.Name}-{Candidate}" }, Status = newcomer.Status },
+        ];
+    }
+
+    public GuardView View() => new()
+    {
+        Network = Network,
+        Bare = Bare,
+        Addresses = Addresses,
+        UnlistedNodes = _unlisted ??= AddressRanges.Reduce(_hosts.Keys.Where(host => !Addresses.Nodes.Values.Any(range => AddressRanges.Covers(range, host)))),
+        Pods = _pods,
+        Namespaces = _namespaces,
+        Policies = _policies.Values,
+        PodsOutsideRanges = _outside,
+        Overriding = Overriding,
+        HasInternetStacks = _internet > 0 || stacks.DefaultEgress == "internet",
+        Stacks = stacks,
+        Settings = settings,
+    };
+
+    // Unknown ranges hold nobody, and that is said apart.
+    private bool IsOutside(Pod pod) => pod.Spec?.HostNetwork != true && Addresses.Pods.Origin != RangeOrigin.Unknown
+        && PodAddresses.Of(pod).Any(address => !Addresses.Pods.Values.Any(range => range.Contains(address)));
+
+    private void Count(Pod pod, int change)
+    {
+        if (pod.Metadata.Namespace == stacks.Namespace && pod.Metadata.Labels?.GetValueOrDefault(StackKeys.Egress) == "internet")
+        {
+            _internet += change;
+        }
+
+        foreach (var host in PodAddresses.OfHost(pod).Select(AddressRanges.Of))
+        {
+            var before = _hosts.GetValueOrDefault(host);
+            if (before + change == 0)
+            {
+                _hosts.Remove(host);
+                _unlisted = null;
+                continue;
+            }
+
+            _hosts[host] = before + change;
+            _unlisted = before == 0 ? null : _unlisted;
+        }
+    }
+
+    private void Each(Func<NetworkSnapshot, NetworkSnapshot> change) => (Network, Bare) = (change(Network), change(Bare));
+}

@@ -1,0 +1,63 @@
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Judges a cluster once, from its objects.</summary>
+public static class IsolationCheck
+{
+    private static readonly IsolationStatement NothingFelt = AirlockUnasked();
+
+    /// <summary>Judges S1 to S8. S8 is about what running stacks felt, of which objects tell nothing.</summary>
+    /// <param name="objects">The cluster.</param>
+    /// <param name="stacks">How stacks are made there.</param>
+    /// <param name="settings">What the operator knows better.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IsolationReport Judge(IsolationObjects objects, StackSettings stacks, IsolationSettings settings, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(objects);
+        ArgumentNullException.ThrowIfNull(stacks);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(time);
+        var started = time.GetTimestamp();
+        var guard = new Guard(stacks, settings, isLive: false);
+        Fill(guard, objects, stacks, settings);
+        var statements = guard.Judge();
+        return IsolationReport.Of([.. statements, NothingFelt], guard.Inputs(), null, time.GetUtcNow(), time.GetElapsedTime(started));
+    }
+
+    private static void Fill(Guard guard, IsolationObjects objects, StackSettings stacks, IsolationSettings settings)
+    {
+        foreach (var space in objects.Namespaces)
+        {
+            guard.Put(space);
+        }
+
+        foreach (var policy in objects.Policies)
+        {
+            guard.Put(policy);
+        }
+
+        foreach (var pod in objects.Pods)
+        {
+            guard.Put(pod);
+        }
+
+        foreach (var service in objects.Services.Where(service => service.Metadata.Namespace == stacks.Namespace))
+        {
+            guard.Put(service);
+        }
+
+        guard.Know(objects.Overriding);
+        guard.Know(AddressDiscovery.Of(
+            objects.Nodes,
+            [.. objects.Services.Where(service => service.Metadata.Namespace != stacks.Namespace)],
+            objects.ServiceRanges,
+            objects.ApiServer,
+            [],
+            settings));
+    }
+
+    private static IsolationStatement AirlockUnasked() => IsolationStatement.Of(
+        "S8", "new stacks feel their walls before anything of the challenge starts", [], notes: ["only a running service can tell: see GET /isolation"]) with { IsAdvisory = true };
+}

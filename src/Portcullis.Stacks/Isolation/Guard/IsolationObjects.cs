@@ -1,0 +1,31 @@
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>The objects of a cluster that isolation follows from.</summary>
+public sealed record IsolationObjects
+{
+    /// <summary>Every namespace, with its labels.</summary>
+    public IReadOnlyList<Namespace> Namespaces { get; init; } = [];
+
+    /// <summary>Every pod.</summary>
+    public IReadOnlyList<Pod> Pods { get; init; } = [];
+
+    /// <summary>Every Service.</summary>
+    public IReadOnlyList<Service> Services { get; init; } = [];
+
+    /// <summary>Every NetworkPolicy.</summary>
+    public IReadOnlyList<NetworkPolicy> Policies { get; init; } = [];
+
+    /// <summary>Every node.</summary>
+    public IReadOnlyList<Node> Nodes { get; init; } = [];
+
+    /// <summary>The ServiceCIDR objects; none before Kubernetes 1.33.</summary>
+    public IReadOnlyList<ServiceCIDR> ServiceRanges { get; init; } = [];
+
+    /// <summary>The endpoints <c>default/kubernetes</c>; null when they are not known.</summary>
+    public Endpoints? ApiServer { get; init; }
+
+    /// <summary>Objects that override policies. Default: looked for, and none.</summary>
+    public OverridingObjects Overriding { get; init; } = OverridingObjects.None;
+}

@@ -1,0 +1,44 @@
+using Portcullis.Policy.Network;
+
+namespace Portcullis.Stacks;
+
+/// <summary>
+/// The way around: from a pod to a NodePort of some node, and from that node's address, which the packet then may have, to
+/// a stack. Each of the two steps is judged by policies.
+/// </summary>
+internal static class NodePortRoute
+{
+    /// <summary>The first such way; null when there is none.</summary>
+    /// <param name="view">The cluster.</param>
+    /// <param name="from">Where it may begin.</param>
+    public static IsolationWitness? Find(GuardView view, PodSelection from)
+    {
+        var nodes = GuardView.Blocks(view.AllNodes);
+        if (nodes.Blocks.Count == 0
+            || PathSearch.Find(view.Network, view.Pods, nodes, view.StackPods) is null
+            || PathSearch.Find(view.Network, view.Pods, new() { Pods = from }, nodes, NodePorts(view.Stacks)) is not { } first)
+        {
+            return null;
+        }
+
+        var others = new PodSelection { Namespaces = [view.Stacks.Namespace], Except = [new() { Names = [((NetworkEndpoint.OfPod)first.Question.From).Name] }] };
+        return PathSearch.Find(view.Network, view.Pods, nodes, new() { Pods = others }) is { } second ? Witness(first, second) : null;
+    }
+
+    private static PortRange[] NodePorts(StackSettings stacks) =>
+        [new(TransportProtocol.Tcp, stacks.NodePortMin, stacks.NodePortMax), new(TransportProtocol.Udp, stacks.NodePortMin, stacks.NodePortMax)];
+
+    private static IsolationWitness Witness(NetworkVerdict first, NetworkVerdict second) => new()
+    {
+        From = first.Question.From.ToString(),
+        To = second.Question.To.ToString(),
+        Port = second.Question.Port.ToString(),
+        Egress = first.Egress,
+        Ingress = second.Ingress,
+        Text =
+        [
+            .. PathSearch.Sentences(first, $"{first.Question.From} can reach NodePorts on node address {first.Question.To}, and through them stacks"),
+            .. PathSearch.Sentences(second, $"what comes through a NodePort may have a node's address, such as {second.Question.From}, which can reach {second.Question.To} on {second.Question.Port}"),
+        ],
+    };
+}

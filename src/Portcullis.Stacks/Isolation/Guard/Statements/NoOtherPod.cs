@@ -1,0 +1,36 @@
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>S1: no stack reaches a pod of another namespace. Those on their node's network have its address, and belong to S3.</summary>
+internal static class NoOtherPod
+{
+    public const string Id = "S1";
+    private const string Title = "no stack reaches a pod of another namespace";
+
+    // One for each namespace reached; an operator mends them one at a time.
+    private const int MostWitnesses = 5;
+
+    public static IsolationStatement Judge(GuardView view)
+    {
+        List<IsolationWitness> witnesses = [.. view.Pods.Values.Where(pod => pod.Metadata.Namespace == view.Stacks.Namespace && pod.Spec?.HostNetwork == true)
+            .OrderBy(pod => pod.Metadata.Name, StringComparer.Ordinal).Take(MostWitnesses).Select(Unheld)];
+        List<string> seen = [view.Stacks.Namespace];
+        while (witnesses.Count < MostWitnesses
+            && PathSearch.Find(view.Network, view.Pods, view.StackPods, new() { Pods = new() { ExceptNamespaces = [.. seen] } }) is { } path)
+        {
+            witnesses.Add(PathSearch.Witness(path));
+            seen.Add(((Policy.Network.NetworkEndpoint.OfPod)path.Question.To).Name.Namespace);
+        }
+
+        var hosts = view.Pods.Values.Count(pod => pod.Metadata.Namespace != view.Stacks.Namespace && pod.Spec?.HostNetwork == true);
+        return IsolationStatement.Of(Id, Title, witnesses, notes: hosts == 0 ? [] :
+            [$"{Counted.Of(hosts, "pod")} of other namespaces {(hosts == 1 ? "is on its node's network and counts" : "are on their nodes' network and count")} as node addresses, under {NoProtectedAddress.Id}"]);
+    }
+
+    private static IsolationWitness Unheld(Pod pod) => new()
+    {
+        From = NamespacedName.Of(pod.Metadata).ToString(),
+        Text = [$"{NamespacedName.Of(pod.Metadata)} is on its node's network (hostNetwork): no network policy holds it"],
+    };
+}

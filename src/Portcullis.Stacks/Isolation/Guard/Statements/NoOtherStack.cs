@@ -1,0 +1,48 @@
+using System.Net;
+
+namespace Portcullis.Stacks;
+
+/// <summary>S2: no stack reaches another stack: not directly, not through the NodePorts of nodes, and not from outside.</summary>
+internal static class NoOtherStack
+{
+    public const string Id = "S2";
+    private const string Title = "no stack reaches another stack";
+
+    public static IsolationStatement Judge(GuardView view)
+    {
+        List<IsolationWitness> witnesses = [];
+        if (PathSearch.Find(view.Network, view.Pods, view.StackPods, view.StackPods) is { } path)
+        {
+            witnesses.Add(PathSearch.Witness(path));
+        }
+
+        if (NodePortRoute.Find(view, view.StackPods.Pods!) is { } roundabout)
+        {
+            witnesses.Add(roundabout);
+        }
+
+        return IsolationStatement.Of(Id, Title, witnesses, Missing(view));
+    }
+
+    // Stacks are also where players find them. If that is not an address of a node, the cluster does not tell it.
+    private static List<string> Missing(GuardView view)
+    {
+        if (!view.HasInternetStacks || TellsPublicAddresses(view))
+        {
+            return [];
+        }
+
+        var host = view.Stacks.PublicHost is { } name ? $"\"{name}\" (STACK_PUBLIC_HOST)" : "a public address before the nodes, such as a NAT's or a load balancer's,";
+        return [$"stacks with egress internet may reach other stacks by {host} that the cluster does not tell: set STACK_PROTECTED_CIDRS to the addresses by which players enter"];
+    }
+
+    private static bool TellsPublicAddresses(GuardView view)
+    {
+        if (view.Stacks.PublicHost is { } host)
+        {
+            return view.Settings.ProtectedCidrs.Count > 0 || (IPAddress.TryParse(host, out var address) && view.AllNodes.Any(range => range.Contains(address)));
+        }
+
+        return view.Settings.ProtectedCidrs.Concat(view.AllNodes).Any(range => !ReservedRanges.All.Any(reserved => AddressRanges.Covers(reserved, range)));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+
+namespace Portcullis.Stacks;
+
+/// <summary>S3: no stack reaches the API server, a node, a Service, the metadata addresses of clouds, or private ranges.</summary>
+internal static class NoProtectedAddress
+{
+    public const string Id = "S3";
+    private const string Title = "no stack reaches the API server, a node's address, the service range, metadata addresses or private ranges";
+    private const string OwnNode = "its own node's addresses are denied by policy; whether that is heeded depends on the network plug-in (some always let a pod reach its own node)";
+
+    private static readonly IPNetwork[] Metadata = [IPNetwork.Parse("169.254.169.254/32"), IPNetwork.Parse("fd00:ec2::254/128")];
+
+    public static IsolationStatement Judge(GuardView view)
+    {
+        List<IsolationWitness> witnesses = [];
+        foreach (var (what, ranges, likely) in Targets(view))
+        {
+            if (ranges.Count > 0 && PathSearch.Find(view.Network, view.Pods, view.StackPods, GuardView.Blocks(ranges), likely: likely) is { } path)
+            {
+                witnesses.Add(PathSearch.Witness(path, what));
+            }
+        }
+
+        return IsolationStatement.Of(Id, Title, witnesses, Missing(view), Notes(view, witnesses));
+    }
+
+    // The ports are those that a reader knows; every port is asked about.
+    private static IEnumerable<(string What, IReadOnlyList<IPNetwork> Ranges, int[] Likely)> Targets(GuardView view) =>
+    [
+        ("an address of the API server", view.Addresses.ApiServer.Values, [443, 6443]),
+        ("the metadata service of clouds", Metadata, [80]),
+        ("a node's address", view.AllNodes, [10250, view.Stacks.NodePortMin]),
+        ("an address of a Service", view.Addresses.Services.Values, [443]),
+        ("an address that leads to a Service", view.Addresses.ServiceEntries.Values, [443]),
+        ("an address in a range of pods", view.Addresses.Pods.Values, [80]),
+        ("a range of STACK_PROTECTED_CIDRS", view.Settings.ProtectedCidrs, [443]),
+        ("a private or reserved range", ReservedRanges.All, [80]),
+    ];
+
+    private static List<string> Missing(GuardView view)
+    {
+        // To whom everything is forbidden, it does not matter where the forbidden is.
+        if (PathSearch.Find(view.Network, view.Pods, view.StackPods, GuardView.Blocks([IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")])) is null)
+        {
+            return [];
+        }
+
+        List<string> missing = [];
+        Add(view.Addresses.ApiServer, "the addresses of the API server are not known: the Service and the endpoints default/kubernetes cannot be seen");
+        Add(view.Addresses.Nodes, "the addresses of the nodes are not known: set STACK_NODE_CIDRS");
+        Add(view.Addresses.Services, "the range of Services is not known: set STACK_SERVICE_CIDRS");
+        return missing;
+
+        void Add(KnownRanges ranges, string sentence)
+        {
+            if (ranges.Origin == RangeOrigin.Unknown)
+            {
+                missing.Add(sentence);
+            }
+        }
+    }
+
+    private static List<string> Notes(GuardView view, List<IsolationWitness> witnesses)
+    {
+        List<string> notes = witnesses.Count == 0 ? [OwnNode] : [];
+        if (view.Addresses.Services.Origin == RangeOrigin.Inferred)
+        {
+            notes.Add("the range of Services is not known, only the addresses that are taken, each of which is denied as it appears; set STACK_SERVICE_CIDRS to have the whole range denied");
+        }
+
+        if (view.UnlistedNodes.Count > 0)
+        {
+            notes.Add($"pods run on node addresses that no node lists: {Counted.Named([.. view.UnlistedNodes.Select(range => range.BaseAddress.ToString())])}; set STACK_NODE_CIDRS so that the walls know them");
+        }
+
+        return notes;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net.Sockets;
+using Portcullis.Model;
+using Portcullis.Policy.Network;
+
+namespace Portcullis.Stacks;
+
+/// <summary>S4: players reach each stack on its target ports, and only those have a NodePort.</summary>
+internal static class PlayersReach
+{
+    public const string Id = "S4";
+    private const string Title = "players reach each stack on its target ports, and only those have a NodePort";
+    private const string OtherPorts = "other ports of a stack are open to hosts outside the cluster that can route to pod addresses";
+
+    private const int MostWitnesses = 3;
+
+    /// <summary>Whether players get through to a pod on a port.</summary>
+    /// <returns>Null when the addresses that they come from are not known.</returns>
+    public static bool? Reach(GuardView view, NamespacedName pod, PortRange port) => Players(view) is { Blocks.Count: > 0 } players
+        ? PathSearch.Find(view.Network, view.Pods, players, new() { Pods = new() { Names = [pod] } }, [port]) is not null
+        : null;
+
+    /// <summary>Whether players get through to stacks that are still to be made, on any port.</summary>
+    public static bool? ReachNewcomers(GuardView view, IReadOnlyCollection<NamespacedName> newcomers) => Players(view) is { Blocks.Count: > 0 } players
+        ? PathSearch.Find(view.Network, view.Pods, players, new() { Pods = new() { Names = newcomers } }) is not null
+        : null;
+
+    /// <summary>Puts the statement together.</summary>
+    /// <param name="view">The cluster.</param>
+    /// <param name="reachNewcomers">Of <see cref="ReachNewcomers"/>.</param>
+    /// <param name="unreachable">The stacks that players do not reach, with their ports, by name.</param>
+    /// <param name="strays">Ports of nodes that lead to stacks and are not theirs, in sentences.</param>
+    public static IsolationStatement Judge(GuardView view, bool? reachNewcomers, IReadOnlyList<string> unreachable, IReadOnlyList<string> strays)
+    {
+        List<IsolationWitness> witnesses = [];
+        if (reachNewcomers == false)
+        {
+            witnesses.Add(IsolationWitness.Of($"players reach no new stack: no ingress rule of the policies in {view.Stacks.Namespace} lets an address outside the cluster in"));
+        }
+
+        witnesses.AddRange(unreachable.Take(MostWitnesses).Select(stack => IsolationWitness.Of($"players do not reach {stack}: no ingress rule lets an address outside the cluster in")));
+        if (unreachable.Count > MostWitnesses)
+        {
+            witnesses.Add(IsolationWitness.Of($"players do not reach {unreachable.Count - MostWitnesses} more stacks"));
+        }
+
+        witnesses.AddRange(strays.Take(MostWitnesses).Select(stray => IsolationWitness.Of(stray)));
+        return IsolationStatement.Of(
+            Id, Title, witnesses, reachNewcomers is null ? ["no pod range and no node address tells which address family players come with"] : [], [OtherPorts]);
+    }
+
+    // Anyone that is no part of the cluster; under Cluster also nodes, since players come with the address of the node
+    // that they entered by.
+    private static EndpointSet Players(GuardView view)
+    {
+        if (view.Stacks.ExternalTrafficPolicy == "Cluster")
+        {
+            return GuardView.Blocks(view.AllNodes);
+        }
+
+        var insiders = AddressRanges.Reduce([.. view.Addresses.Pods.Values, .. view.AllNodes, .. view.Addresses.Services.Values]);
+        return new()
+        {
+            Blocks =
+            [
+                .. from family in view.Families
+                   let world = family == AddressFamily.InterNetwork ? "0.0.0.0/0" : "::/0"
+                   select new IPBlock { Cidr = world, Except = [.. insiders.Where(range => AddressRanges.FamilyOf(range) == family && range.PrefixLength > 0).Select(range => range.ToString())] },
+            ],
+        };
+    }
+}

@@ -1,0 +1,210 @@
+using System.Net;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks.Tests.Isolation;
+
+/// <summary>What the guard says of clusters that are right, and of each way to be wrong.</summary>
+public class GuardTests
+{
+    [Fact]
+    public void Walled_cluster_is_proven()
+    {
+        var report = Clusters.Walled().Judge();
+
+        report.Short().ShouldBeEmpty();
+        report.Verdict.ShouldBe(IsolationVerdict.Proven);
+        report.Statements.Select(statement => statement.Id).ShouldBe(["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8"]);
+        report.Find("S3").Notes.ShouldContain(note => note.Contains("its own node's addresses"));
+        report.Inputs.Single(input => input.Name == "pod ranges").ShouldSatisfyAllConditions(
+            input => input.Values.ShouldBe(["10.42.0.0/24", "10.42.1.0/24"]),
+            input => input.Origin.ShouldBe("podCIDRs of nodes"));
+    }
+
+    [Fact]
+    public void Without_walls_stacks_reach_one_another_the_cluster_and_the_world()
+    {
+        var report = Clusters.Walled().Without(Walls.Name).Without(Walls.EgressName).Judge();
+
+        report.Short().ShouldBe(["S2 open", "S3 open", "S6 open"]);
+        report.Find("S2").Witnesses[0].ShouldSatisfyAllConditions(
+            witness => witness.From.ShouldBe("stacks/stack-1"),
+            witness => witness.To.ShouldBe("stacks/stack-2"),
+            witness => witness.Port.ShouldBe("8080/TCP"),
+            witness => witness.Text[0].ShouldBe("stacks/stack-1 can reach stacks/stack-2 on 8080/TCP"));
+        report.Find("S3").Witnesses.Select(witness => witness.Text[0]).ShouldContain("stacks/stack-1 can reach 10.43.0.1 (an address of the API server) on 443/TCP");
+        report.FirstWitness("S1", "S2", "S3")!.To.ShouldBe("stacks/stack-2");
+    }
+
+    [Fact]
+    public void Proof_holds_for_stacks_that_are_still_to_be_made()
+    {
+        var empty = Clusters.Walled() with { Pods = [Clusters.Pod("backend", "api", "10.42.0.9")] };
+
+        empty.Judge().Short().ShouldBeEmpty();
+        var open = empty.Without(Walls.Name).Judge();
+        open.Short().ShouldBe(["S2 open", "S3 open", "S6 open"]);
+        open.Find("S2").Witnesses[0].Text[0].ShouldStartWith("a new stack (egress: none) can reach a new stack (egress: ");
+    }
+
+    [Fact]
+    public void Allow_all_in_the_backend_opens_its_depth_alone()
+    {
+        var cluster = Clusters.Walled();
+        var report = (cluster with { Policies = [.. cluster.Policies, Clusters.AllowAll("backend")] }).Judge();
+
+        report.Short().ShouldBe(["S5 open"]);
+        report.Verdict.ShouldBe(IsolationVerdict.Proven);
+        report.Find("S5").Witnesses.ShouldHaveSingleItem().Text.ShouldContain(line => line.Contains("narrow the rule of backend/allow-all"));
+    }
+
+    [Fact]
+    public void Allow_all_among_stacks_opens_all_but_the_backend()
+    {
+        var cluster = Clusters.Walled();
+        var report = (cluster with { Policies = [.. cluster.Policies, Clusters.AllowAll("stacks")] }).Judge();
+
+        report.Short().ShouldBe(["S2 open", "S3 open", "S6 open"]);
+        report.Find("S2").Witnesses[0].Text.ShouldContain(line => line.Contains("selected by `stacks/allow-all`; its egress rule 0 allows everything"));
+    }
+
+    [Fact]
+    public void Namespace_without_policies_of_its_own_relies_on_the_walls_and_is_told_what_would_close_it()
+    {
+        var report = Clusters.Walled().Without("keep-stacks-out").Judge();
+
+        report.Short().ShouldBe(["S5 open"]);
+        var depth = report.Find("S5");
+        depth.Notes.ShouldContain("1 namespace relies on the walls alone: backend");
+        depth.Witnesses.ShouldHaveSingleItem().Text[^1].ShouldStartWith("this policy would close it:\napiVersion: networking.k8s.io/v1");
+    }
+
+    [Fact]
+    public void Pods_of_no_known_range_are_found_out_until_the_ranges_are_set()
+    {
+        var cluster = Clusters.Walled();
+        var strange = cluster with { Pods = [.. cluster.Pods, Clusters.Pod("backend", "odd", "10.99.0.7")] };
+
+        strange.Judge().Find("S7").Witnesses.ShouldHaveSingleItem().Text[0].ShouldContain("pod backend/odd has address 10.99.0.7, outside of every known range of pods");
+        var settings = new IsolationSettings { PodCidrs = [IPNetwork.Parse("10.42.0.0/16"), IPNetwork.Parse("10.99.0.0/16")] };
+        Clusters.WithWalls(strange.Without(Walls.Name).Without(Walls.EgressName), settings).Judge(settings).Short().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Unknown_ranges_are_said_to_be_unknown()
+    {
+        var cluster = Clusters.Walled() with { Nodes = [] };
+
+        cluster.Judge().Short().ShouldBe(["S3 incomplete", "S7 incomplete"]);
+    }
+
+    [Fact]
+    public void Override_and_ignorance_of_overrides_leave_the_verdict_incomplete()
+    {
+        var cluster = Clusters.Walled();
+
+        (cluster with { Overriding = new(["AdminNetworkPolicy pass-all"], []) }).Judge().Find("S7").Missing.ShouldHaveSingleItem().ShouldContain("AdminNetworkPolicy pass-all can override");
+        (cluster with { Overriding = OverridingObjects.NotLookedFor }).Judge().Verdict.ShouldBe(IsolationVerdict.Incomplete);
+    }
+
+    [Fact]
+    public void Invalid_object_leaves_everything_unanswered()
+    {
+        var cluster = Clusters.Walled();
+        var broken = Clusters.Policy("backend", "broken", new() { PodSelector = new(), Ingress = [new() { From = [new() { IpBlock = new() { Cidr = "10.0.0.0/33" } }] }] });
+        var report = (cluster with { Policies = [.. cluster.Policies, broken] }).Judge();
+
+        report.Verdict.ShouldBe(IsolationVerdict.Incomplete);
+        report.Find("S1").Missing.ShouldHaveSingleItem().ShouldContain("NetworkPolicy backend/broken is invalid");
+    }
+
+    [Fact]
+    public void Stack_on_the_network_of_its_node_is_held_by_nothing()
+    {
+        var cluster = Clusters.Walled();
+        var host = Clusters.Pod("stacks", "odd", "192.0.2.10") with { Spec = new() { HostNetwork = true, NodeName = "a" } };
+        var report = (cluster with { Pods = [.. cluster.Pods, host] }).Judge();
+
+        report.Find("S1").Witnesses.ShouldHaveSingleItem().Text.ShouldHaveSingleItem().ShouldBe("stacks/odd is on its node's network (hostNetwork): no network policy holds it");
+    }
+
+    [Fact]
+    public void Node_address_left_open_leads_around_through_its_node_ports()
+    {
+        // What many write: the world less pods, in both directions.
+        var pods = new NetworkPolicyPeer { IpBlock = new() { Cidr = "0.0.0.0/0", Except = ["10.42.0.0/16"] } };
+        var cluster = Clusters.Walled().Without(Walls.Name).Without(Walls.EgressName);
+        var report = (cluster with
+        {
+            Policies = [.. cluster.Policies, Clusters.Policy("stacks", "half", new() { PodSelector = new(), PolicyTypes = ["Ingress", "Egress"], Ingress = [new() { From = [pods] }], Egress = [new() { To = [pods] }] })],
+        }).Judge();
+
+        report.Short().ShouldBe(["S2 open", "S3 open", "S6 open"]);
+        report.Find("S2").Witnesses.ShouldHaveSingleItem().Text[0].ShouldBe("stacks/stack-1 can reach NodePorts on node address 192.0.2.10, and through them stacks");
+    }
+
+    [Fact]
+    public void Players_that_nobody_lets_in_are_missed()
+    {
+        var cluster = Clusters.Walled().Without(Walls.Name);
+        var shut = Clusters.Policy("stacks", "shut", new() { PodSelector = new(), PolicyTypes = ["Ingress", "Egress"] });
+
+        (cluster with { Policies = [.. cluster.Policies, shut] }).Judge().Short().ShouldBe(["S4 open"]);
+    }
+
+    [Fact]
+    public void Node_port_that_no_stack_asked_for_is_found()
+    {
+        var cluster = Clusters.Walled();
+        var stray = new Service { Metadata = new() { Namespace = "stacks", Name = "mine" }, Spec = new() { Type = "NodePort", Ports = [new() { Port = 22, NodePort = 30022, Protocol = "TCP" }] } };
+
+        (cluster with { Services = [.. cluster.Services, stray] }).Judge().Find("S4").Witnesses.ShouldHaveSingleItem().Text[0].ShouldBe("Service stacks/mine opens NodePort 30022/TCP to players, which no stack asked for");
+    }
+
+    [Fact]
+    public void Unlabelled_stack_namespace_is_noticed_where_a_policy_relies_on_the_label()
+    {
+        var cluster = Clusters.Walled() with { Namespaces = [Clusters.Namespace("stacks", labelled: false), Clusters.Namespace("backend"), Clusters.Namespace("default")] };
+        var report = cluster.Judge();
+
+        // The walls hold all the same; the backend does not by itself any more.
+        report.Short().ShouldBe(["S5 open", "S7 open"]);
+        report.Find("S7").Witnesses.ShouldHaveSingleItem().Text[0].ShouldContain("namespace stacks does not carry the label kubernetes.io/metadata.name=stacks, by which backend/keep-stacks-out tells");
+    }
+
+    [Fact]
+    public void Block_of_a_family_that_the_cluster_lacks_is_found_wherever_it_stands()
+    {
+        var cluster = Clusters.Walled();
+        var foreign = Clusters.Policy("default", "six", new() { PodSelector = new(), Egress = [new() { To = [new() { IpBlock = new() { Cidr = "::/0" } }] }], PolicyTypes = ["Egress"] });
+
+        (cluster with { Policies = [.. cluster.Policies, foreign] }).Judge().Find("S7").Witnesses.ShouldHaveSingleItem().Text[0]
+            .ShouldBe("NetworkPolicy default/six has the IPv6 block ::/0 in a cluster without IPv6: one such block stops some network plug-ins from enforcing any policy");
+    }
+
+    [Fact]
+    public void Those_let_in_by_the_operator_are_no_witness_and_others_are()
+    {
+        var settings = new IsolationSettings { IngressFrom = [new("backend", [new("app", "api")])] };
+        var cluster = Clusters.Walled(settings);
+
+        cluster.Judge(settings).Short().ShouldBeEmpty();
+        cluster.Judge().Find("S6").Witnesses.ShouldHaveSingleItem().From.ShouldBe("backend/api");
+    }
+
+    [Fact]
+    public void Internet_stacks_behind_a_translation_need_their_public_addresses_told()
+    {
+        var cluster = Clusters.Walled();
+        var inside = Clusters.WithWalls(
+            (cluster with
+            {
+                Nodes = [Clusters.Node("a", "10.9.0.1", "10.42.0.0/24"), Clusters.Node("b", "10.9.0.2", "10.42.1.0/24")],
+                Pods = [.. cluster.Pods, Clusters.Pod("stacks", "stack-3", "10.42.1.6", ("portcullis.dev/egress", "internet"))],
+            }).Without(Walls.Name).Without(Walls.EgressName),
+            new());
+
+        inside.Judge().Short().ShouldBe(["S2 incomplete"]);
+        var told = new IsolationSettings { ProtectedCidrs = [IPNetwork.Parse("8.8.4.0/24")] };
+        Clusters.WithWalls(inside.Without(Walls.Name).Without(Walls.EgressName), told).Judge(told).Short().ShouldBeEmpty();
+    }
+}
