@@ -33,10 +33,25 @@ internal sealed class Provisioner(Uri address) : IDisposable
     public async Task<int> ListAsync(CancellationToken cancellationToken) =>
         (await _http.GetByteArrayAsync(new Uri("/stacks", UriKind.Relative), cancellationToken)).Length;
 
+    /// <summary>Deletes a stack, and asks again where the cluster was too busy for it.</summary>
+    /// <exception cref="InvalidOperationException">It was refused for another reason.</exception>
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
-        using var response = await _http.DeleteAsync(new Uri($"/stacks/{id}", UriKind.Relative), cancellationToken);
-        response.EnsureSuccessStatusCode();
+        while (true)
+        {
+            using var response = await _http.DeleteAsync(new Uri($"/stacks/{id}", UriKind.Relative), cancellationToken);
+
+            // Gone: an attempt that was answered too late did it all the same.
+            if (response.IsSuccessStatusCode || response.StatusCode == System.Net.HttpStatusCode.NotFound)
+            {
+                return;
+            }
+
+            if (response.StatusCode != System.Net.HttpStatusCode.ServiceUnavailable)
+            {
+                throw new InvalidOperationException($"a delete was refused: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+            }
+        }
     }
 
     public async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
