@@ -13,6 +13,7 @@ namespace Portcullis.Api;
 [JsonSerializable(typeof(StatsResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(ReadyResponse))]
+[JsonSerializable(typeof(IsolationResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(CreateStackRequest))]
 [JsonSerializable(typeof(RenewRequest))]
