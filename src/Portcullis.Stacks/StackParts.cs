@@ -24,6 +24,9 @@ internal sealed class StackParts
 
     public required StacksUnderWay UnderWay { get; init; }
 
+    /// <summary>Says whether a stack may be made; null where nothing stands in the way.</summary>
+    public IsolationStop? Stop { get; init; }
+
     public required StackSettings Settings { get; init; }
 
     public required TimeProvider Time { get; init; }

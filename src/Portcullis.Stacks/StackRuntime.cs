@@ -10,8 +10,6 @@ public sealed class StackRuntime : IDisposable
 {
     private readonly StackParts _parts;
     private readonly NodeDirectory _nodes;
-    private readonly IsolationStores? _isolation;
-    private readonly WallKeeper? _walls;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="client">Reaches the cluster; must outlive this.</param>
@@ -31,6 +29,7 @@ public sealed class StackRuntime : IDisposable
         var remover = new StackRemover(client, stores, index, settings);
         Catalog = new(index, _nodes, client, settings, time);
         var reconciler = new StackReconciler(index, Catalog, _nodes, remover, underWay, client, settings, time, loggers.CreateLogger<StackReconciler>());
+        Isolation = isolation is null or { ManageWalls: false, Mode: IsolationMode.Off, RequireIngressNetworkPolicy: false } ? null : new(client, stores, settings, isolation, time, loggers);
         _parts = new()
         {
             Client = client,
@@ -42,6 +41,7 @@ public sealed class StackRuntime : IDisposable
             Remover = remover,
             Reconciler = reconciler,
             UnderWay = underWay,
+            Stop = Isolation?.Stop,
             Settings = settings,
             Time = time,
         };
@@ -49,12 +49,6 @@ public sealed class StackRuntime : IDisposable
         Deleter = new(remover, time);
         Renewer = new(_parts);
         Restarter = new(_parts);
-        if (isolation is { ManageWalls: true })
-        {
-            _isolation = new(client, settings, time, loggers.CreateLogger<IsolationStores>());
-            _walls = new(client, stores, _isolation, settings, isolation, time, loggers.CreateLogger<WallKeeper>());
-        }
-
         BatchDeletes = new(new BatchDeleteStore(client, settings), remover, time, loggers.CreateLogger<BatchDeletes>());
     }
 
@@ -76,23 +70,26 @@ public sealed class StackRuntime : IDisposable
     /// <summary>Deletes many stacks.</summary>
     public BatchDeletes BatchDeletes { get; }
 
+    /// <summary>What keeps stacks apart, and what can be said of it; null where nobody cares.</summary>
+    public StackIsolation? Isolation { get; }
+
     /// <summary>How many NodePorts a new stack can still get.</summary>
     public int FreeNodePorts => _parts.Ports.Free;
 
     /// <summary>How much was asked of the API server so far.</summary>
     public SentRequests SentRequests => _parts.Client.Sent;
 
-    /// <summary>What the stores still wait for, by the names of their resources; empty once stacks can be made.</summary>
-    public IReadOnlyList<string> WaitingFor() => _walls is { AreUp: false } ? [.. _parts.Stores.WaitingFor(), "walls"] : _parts.Stores.WaitingFor();
+    /// <summary>What creating still waits for: stores by the names of their resources, the walls, the first verdict; empty once stacks can be made.</summary>
+    public IReadOnlyList<string> WaitingFor() => [.. _parts.Stores.WaitingFor(), .. Isolation?.WaitingFor() ?? []];
 
-    /// <summary>Waits until stacks can be looked at: the stores are filled, though the walls may not stand yet.</summary>
+    /// <summary>Waits until stacks can be looked at: the stores are filled, though the walls may not stand yet, nor be proven.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     public Task WaitForStoresAsync(CancellationToken cancellationToken) => _parts.Stores.WaitForSyncAsync(cancellationToken);
 
     /// <summary>Waits until stacks can be made.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     public Task WaitForSyncAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_parts.Stores.WaitForSyncAsync(cancellationToken), _walls?.WaitUntilUpAsync(cancellationToken) ?? Task.CompletedTask);
+        Task.WhenAll(_parts.Stores.WaitForSyncAsync(cancellationToken), Isolation?.WaitUntilReadyAsync(cancellationToken) ?? Task.CompletedTask);
 
     /// <summary>Watches, cleans up and works off batch deletes until cancelled.</summary>
     /// <param name="cancellationToken">Ends it, after what is under way.</param>
@@ -100,7 +97,7 @@ public sealed class StackRuntime : IDisposable
     {
         // One loop that ends ends them all: the fault is seen at once, and not when somebody stops the program.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] loops = [_parts.Stores.RunAsync(stop.Token), WorkAsync(stop.Token), .. _isolation is null ? (Task[])[] : [_isolation.RunAsync(stop.Token), KeepWallsAsync(stop.Token)]];
+        Task[] loops = [_parts.Stores.RunAsync(stop.Token), WorkAsync(stop.Token), .. Isolation?.Start(stop.Token) ?? []];
         await Task.WhenAny(loops);
         await stop.CancelAsync();
         await Task.WhenAll(loops);
@@ -118,22 +115,10 @@ public sealed class StackRuntime : IDisposable
         }
     }
 
-    private async Task KeepWallsAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Task.WhenAll(_parts.Stores.WaitForSyncAsync(cancellationToken), _isolation!.WaitForSyncAsync(cancellationToken));
-            await _walls!.RunAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-        }
-    }
-
     /// <summary>Ends the subscriptions to the stores.</summary>
     public void Dispose()
     {
-        _walls?.Dispose();
+        Isolation?.Dispose();
         _parts.Index.Dispose();
         _parts.Ports.Dispose();
         _nodes.Dispose();

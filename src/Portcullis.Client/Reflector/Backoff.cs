@@ -28,11 +28,12 @@ internal sealed class Backoff(TimeProvider time, Func<double> random)
         return Jitter(whole < Longest ? whole : Longest);
     }
 
-    /// <summary>A pause as long as they get.</summary>
-    public TimeSpan NextLongest()
+    /// <summary>A pause of its own length, spread over 50 to 100 %.</summary>
+    /// <param name="whole">The longest that it may be.</param>
+    public TimeSpan Next(TimeSpan whole)
     {
         _last = time.GetTimestamp();
-        return Jitter(Longest);
+        return Jitter(whole);
     }
 
     private TimeSpan Jitter(TimeSpan whole) => whole * (0.5 + (random() / 2));

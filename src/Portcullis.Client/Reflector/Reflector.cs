@@ -107,7 +107,7 @@ public sealed class Reflector<T>
         }
         Perform(step.Effect);
         var delay = DelayOf(step.Pause);
-        if (failure is not null)
+        if (failure is not null && step.Pause is not ReflectorPause.Absent)
         {
             Report(failure, delay);
         }
@@ -208,7 +208,7 @@ public sealed class Reflector<T>
     {
         ReflectorPause.Backoff => _backoff.Next(),
         ReflectorPause.AtLeast asked => _backoff.Next() is var own && own > asked.Delay ? own : asked.Delay,
-        ReflectorPause.Longest => _backoff.NextLongest(),
+        ReflectorPause.Absent => _backoff.Next(_options.AbsentRetry),
         _ => TimeSpan.Zero,
     };
 

@@ -23,7 +23,7 @@ internal static class ReflectorMachine
                 new(new ReflectorState<T>.Listed(watching.ResourceVersion), Pause: ended.TooSoon ? Backoff : null),
 
             (ReflectorState<T>.Empty, ReflectorInput<T>.Failed { Failure.Kind: ReflectorFailureKind.Absent }) when absentMeansEmpty =>
-                new(new ReflectorState<T>.Empty(false), new StoreEffect<T>.Replace([], ""), new ReflectorPause.Longest()),
+                new(new ReflectorState<T>.Empty(false), new StoreEffect<T>.Replace([], ""), new ReflectorPause.Absent()),
             (ReflectorState<T>.Empty, ReflectorInput<T>.Failed failed) => new(state, Pause: PauseOf(failed.Failure)),
             (ReflectorState<T>.Paging, ReflectorInput<T>.Failed failed) => PagingFailed(state, failed.Failure),
             (ReflectorState<T>.Listed listed, ReflectorInput<T>.Failed failed) => WatchFailed<T>(listed.ResourceVersion, failed.Failure),

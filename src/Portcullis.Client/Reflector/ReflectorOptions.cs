@@ -23,6 +23,9 @@ public sealed record ReflectorOptions<T>
     /// <summary>Whether a resource that the server does not know (404) counts as one without objects; it is then asked for again now and then.</summary>
     public bool AbsentMeansEmpty { get; init; }
 
+    /// <summary>How long after a resource was found absent it is asked for again. Default 30 s.</summary>
+    public TimeSpan AbsentRetry { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The shortest time for which a watch is asked for. Default 5 minutes, as client-go.</summary>
     public TimeSpan WatchTimeoutMin { get; init; } = TimeSpan.FromMinutes(5);
 

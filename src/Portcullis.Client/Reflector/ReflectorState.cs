@@ -83,8 +83,8 @@ internal abstract record ReflectorPause
     /// <summary>As the server says, or the backoff if that is longer.</summary>
     public sealed record AtLeast(TimeSpan Delay) : ReflectorPause;
 
-    /// <summary>As long as the backoff ever gets: nothing is expected to change soon.</summary>
-    public sealed record Longest : ReflectorPause;
+    /// <summary>As long as absent resources are left alone.</summary>
+    public sealed record Absent : ReflectorPause;
 }
 
 /// <summary>What one step leads to.</summary>

@@ -14,13 +14,20 @@ internal static class ClusterSeed
         nodes.Create("worker-b", "stack");
         nodes.Create("worker-c", "stack");
         nodes.Create("backend-a", "backend");
-        foreach (var name in new[] { "backend", "stacks" })
+        foreach (var name in new[] { "backend", "monitoring", "stacks" })
         {
             objects.Create(ResourceTypes.Namespaces, new Namespace { Metadata = new ObjectMeta { Name = name } }, Component);
         }
 
-        objects.Create(ResourceTypes.Pods, Backend("platform", "example/ctf-platform:1", 8000), Component);
-        objects.Create(ResourceTypes.Pods, Backend("database", "postgres:17", 5432), Component);
+        objects.Create(ResourceTypes.NetworkPolicies, KeepStacksOut("backend"), Component);
+        objects.Create(ResourceTypes.Pods, Pod("backend", "platform", "example/ctf-platform:1", 8000), Component);
+        objects.Create(ResourceTypes.Pods, Pod("backend", "worker", "example/ctf-platform:1", 8001), Component);
+        objects.Create(ResourceTypes.Pods, Pod("backend", "database", "postgres:17", 5432), Component);
+        objects.Create(ResourceTypes.Pods, Pod("backend", "cache", "redis:7", 6379), Component);
+
+        // Without a policy of its own: the walls alone keep stacks away from it, and the guard says so.
+        objects.Create(ResourceTypes.Pods, Pod("monitoring", "prometheus", "prom/prometheus:v3", 9090), Component);
+        objects.Create(ResourceTypes.Pods, OnNodeNetwork(Pod("monitoring", "node-exporter", "prom/node-exporter:v1", 9100)), Component);
         objects.Create(ResourceTypes.Services, new Service
         {
             Metadata = new ObjectMeta { Name = "platform", Namespace = "backend" },
@@ -32,9 +39,29 @@ internal static class ClusterSeed
         }, Component);
     }
 
-    private static Pod Backend(string name, string image, int port) => new()
+    // By the label that every namespace has: what is not of the stack namespace may come in.
+    private static NetworkPolicy KeepStacksOut(string space) => new()
     {
-        Metadata = new ObjectMeta { Name = name, Namespace = "backend", Labels = new Dictionary<string, string> { ["app"] = name } },
+        Metadata = new ObjectMeta { Name = "keep-stacks-out", Namespace = space },
+        Spec = new NetworkPolicySpec
+        {
+            PodSelector = new LabelSelector(),
+            PolicyTypes = ["Ingress"],
+            Ingress =
+            [
+                new NetworkPolicyIngressRule
+                {
+                    From = [new NetworkPolicyPeer { NamespaceSelector = new LabelSelector { MatchExpressions = [new LabelSelectorRequirement { Key = "kubernetes.io/metadata.name", Operator = "NotIn", Values = ["stacks"] }] } }],
+                },
+            ],
+        },
+    };
+
+    private static Pod OnNodeNetwork(Pod pod) => pod with { Spec = pod.Spec! with { HostNetwork = true } };
+
+    private static Pod Pod(string space, string name, string image, int port) => new()
+    {
+        Metadata = new ObjectMeta { Name = name, Namespace = space, Labels = new Dictionary<string, string> { ["app"] = name } },
         Spec = new PodSpec
         {
             NodeSelector = new Dictionary<string, string> { ["role"] = "backend" },

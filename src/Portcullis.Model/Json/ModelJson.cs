@@ -22,6 +22,7 @@ namespace Portcullis.Model.Json;
 [JsonSerializable(typeof(KubernetesList<LimitRange>))]
 [JsonSerializable(typeof(KubernetesList<NetworkPolicy>))]
 [JsonSerializable(typeof(KubernetesList<ServiceCIDR>))]
+[JsonSerializable(typeof(KubernetesList<CustomResourceDefinition>))]
 [JsonSerializable(typeof(KubernetesList<Lease>))]
 [JsonSerializable(typeof(SelfSubjectAccessReview))]
 [JsonSerializable(typeof(Status))]

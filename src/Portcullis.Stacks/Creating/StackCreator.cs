@@ -138,6 +138,8 @@ public sealed class StackCreator : IDisposable
                 : null;
         }
 
+        var blueprint = StackBlueprint.Of(record);
+        _parts.Stop?.Check(PodFactory.Sketch(blueprint));
         using var underWay = _parts.UnderWay.Enter(record.Id);
         var incarnation = StackKeys.NewIncarnation();
         Service claimed;
@@ -151,12 +153,13 @@ public sealed class StackCreator : IDisposable
             return null;
         }
 
-        return new(await CompleteAsync(StackBlueprint.Of(record), claimed, incarnation, wish, isFresh: false, budget), false);
+        return new(await CompleteAsync(blueprint, claimed, incarnation, wish, isFresh: false, budget), false);
     }
 
     // Null: somebody else made the Service first; look again.
     private async Task<CreatedStack?> MakeAsync(StackBlueprint blueprint, CreateStack wish, AnswerBudget budget)
     {
+        _parts.Stop?.Check(PodFactory.Sketch(blueprint));
         if (!await _slots.WaitAsync(budget.Left, budget.Token))
         {
             throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "too many stacks are being created right now"));

@@ -60,6 +60,12 @@ public static class StackReasons
     /// <summary>The pod fails the Pod Security level of its profile: it was not sent.</summary>
     public const string PodSecurityViolated = "PodSecurityViolated";
 
+    /// <summary>A stack could reach what it must not: none is made until that is mended.</summary>
+    public const string IsolationOpen = "IsolationOpen";
+
+    /// <summary>The stack namespace has no ingress policy, and the operator wants one.</summary>
+    public const string IngressPolicyMissing = "IngressPolicyMissing";
+
     /// <summary>A fault of Portcullis itself.</summary>
     public const string InternalError = "InternalError";
 }

@@ -33,6 +33,10 @@ internal static class StoreTrim
         Status = node.Status is { } status ? status with { Images = null, DaemonEndpoints = null } : null,
     };
 
+    public static NetworkPolicy Of(NetworkPolicy policy) => policy with { Metadata = Of(policy.Metadata) };
+
+    public static Namespace Of(Namespace space) => space with { Metadata = Of(space.Metadata) };
+
     private static PodCondition Of(PodCondition condition) => condition with
     {
         Type = Texts.Share(condition.Type),

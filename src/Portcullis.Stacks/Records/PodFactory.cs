@@ -42,6 +42,14 @@ internal static class PodFactory
         };
     }
 
+    /// <summary>A Pod of the stack as far as network policies can tell, before there is a Service to own it.</summary>
+    /// <param name="blueprint">What the stack is.</param>
+    public static Pod Sketch(StackBlueprint blueprint) => new()
+    {
+        Metadata = new() { Labels = Labels(blueprint.Template, blueprint, "new") },
+        Spec = blueprint.Template.Spec,
+    };
+
     private static long Deadline(TimeSpan age, StackSettings settings) =>
         Math.Max(1, (long)Math.Ceiling((settings.MaxTtl + DeadlineMargin - age).TotalSeconds));
 

@@ -50,6 +50,7 @@ internal static class ApiRoutes
     private static void MapService(IEndpointRouteBuilder app)
     {
         Fails(app.MapGet("/stats", ServiceRoutes.StatsAsync)).WithSummary("Numbers about all stacks").Produces<StatsResponse>();
+        Fails(app.MapGet("/isolation", IsolationRoute.GetAsync)).WithSummary("Whether stacks are isolated, statement by statement, with witnesses").Produces<IsolationResponse>();
         Fails(app.MapGet("/healthz", (Delegate)ServiceRoutes.HealthAsync)).WithSummary("Whether the service answers").Produces<HealthResponse>();
         app.MapGet("/livez", (Delegate)ServiceRoutes.HealthAsync).WithSummary("Whether the process is alive").Produces<HealthResponse>();
         app.MapGet("/readyz", ServiceRoutes.ReadyAsync)

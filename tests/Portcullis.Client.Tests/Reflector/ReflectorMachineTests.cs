@@ -100,7 +100,7 @@ public sealed class ReflectorMachineTests
         var step = ReflectorMachine.Step(StateOf("empty"), InputOf("absent"), absentMeansEmpty: true);
 
         step.Effect.ShouldBeOfType<StoreEffect<Pod>.Replace>().Pages.ShouldBeEmpty();
-        step.Pause.ShouldBeOfType<ReflectorPause.Longest>();
+        step.Pause.ShouldBeOfType<ReflectorPause.Absent>();
     }
 
     [Theory]

@@ -41,11 +41,10 @@ internal sealed class Guard
         _isStale |= _model.Pods.ContainsKey(name) && !_judged.Cover(_model.Network, name);
     }
 
-    public void Remove(Pod pod)
+    public void RemovePod(NamespacedName name)
     {
-        var name = NamespacedName.Of(pod.Metadata);
         LookAgainIfOpen(name);
-        _model.Remove(name);
+        _model.RemovePod(name);
         _touched.Add(name);
     }
 
@@ -55,9 +54,9 @@ internal sealed class Guard
         _isStale = true;
     }
 
-    public void Remove(NetworkPolicy policy)
+    public void RemovePolicy(NamespacedName name)
     {
-        _model.Remove(policy);
+        _model.RemovePolicy(name);
         _isStale = true;
     }
 
@@ -67,9 +66,9 @@ internal sealed class Guard
         _isStale = true;
     }
 
-    public void Remove(Namespace space)
+    public void RemoveNamespace(string name)
     {
-        _model.Remove(space);
+        _model.RemoveNamespace(name);
         _isStale = true;
     }
 
@@ -84,7 +83,7 @@ internal sealed class Guard
     }
 
     /// <summary>A Service of the stack namespace that went.</summary>
-    public void Remove(Service service) => _access.Remove(service);
+    public void RemoveService(NamespacedName name) => _access.Remove(name);
 
     /// <summary>Where everything in the cluster is.</summary>
     public void Know(ClusterAddresses addresses)

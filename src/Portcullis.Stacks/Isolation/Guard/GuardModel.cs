@@ -42,7 +42,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     public void Put(Pod pod)
     {
         var name = NamespacedName.Of(pod.Metadata);
-        Remove(name);
+        RemovePod(name);
         if (pod.Status?.Phase is "Succeeded" or "Failed" || (isLive && !PodAddresses.Of(pod).Any()))
         {
             return;
@@ -58,7 +58,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         Each(network => network.With(pod));
     }
 
-    public void Remove(NamespacedName pod)
+    public void RemovePod(NamespacedName pod)
     {
         if (_pods.Remove(pod, out var old))
         {
@@ -78,10 +78,12 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         }
     }
 
-    public void Remove(NetworkPolicy policy)
+    public void RemovePolicy(NamespacedName name)
     {
-        _policies.Remove(NamespacedName.Of(policy.Metadata));
-        Each(network => network.Without(policy));
+        if (_policies.Remove(name, out var old))
+        {
+            Each(network => network.Without(old));
+        }
     }
 
     public void Put(Namespace space)
@@ -90,10 +92,12 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         Each(network => network.With(space));
     }
 
-    public void Remove(Namespace space)
+    public void RemoveNamespace(string name)
     {
-        _namespaces.Remove(space.Metadata.Name!);
-        Each(network => network.Without(space));
+        if (_namespaces.Remove(name, out var old))
+        {
+            Each(network => network.Without(old));
+        }
     }
 
     /// <summary>Takes over where everything is.</summary>

@@ -49,7 +49,7 @@ internal static class KeepStacksOut
             """);
         foreach (var peer in policy.Spec!.Ingress![0].From!)
         {
-            text.Append("  - ").AppendLine(peer switch
+            text.Append("    - ").AppendLine(peer switch
             {
                 { IpBlock: { } block } => $"ipBlock: {{cidr: \"{block.Cidr}\", except: [{string.Join(", ", (block.Except ?? []).Select(range => $"\"{range}\""))}]}}",
                 { NamespaceSelector.MatchExpressions: [var expression] } => $"namespaceSelector: {{matchExpressions: [{{key: {expression.Key}, operator: {expression.Operator}, values: [{string.Join(", ", expression.Values ?? [])}]}}]}}",

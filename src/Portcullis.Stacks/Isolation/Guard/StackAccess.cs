@@ -23,8 +23,8 @@ internal sealed class StackAccess(StackSettings stacks)
     /// <summary>Takes over a Service of the stack namespace.</summary>
     public void Put(Service service)
     {
-        Remove(service);
         var name = NamespacedName.Of(service.Metadata);
+        Remove(name);
         _services[name] = service;
         if (StackRecord.TryRead(service, out var record))
         {
@@ -38,9 +38,8 @@ internal sealed class StackAccess(StackSettings stacks)
     }
 
     /// <summary>Forgets a Service.</summary>
-    public void Remove(Service service)
+    public void Remove(NamespacedName name)
     {
-        var name = NamespacedName.Of(service.Metadata);
         if (_services.Remove(name, out var old) && StackRecord.TryRead(old, out var record))
         {
             _serviceOf.Remove(record.PodKey);

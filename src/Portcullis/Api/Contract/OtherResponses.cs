@@ -54,13 +54,16 @@ internal sealed record StatsResponse
 
     /// <summary>True when the cluster is the embedded one, whose pods are simulated.</summary>
     public required bool Simulated { get; init; }
+
+    /// <summary>The verdict on isolation: <c>proven</c>, <c>incomplete</c> or <c>open</c>; null while nothing was judged, or nobody looks.</summary>
+    public required string? Isolation { get; init; }
 }
 
 /// <summary>The answer to a health check.</summary>
 internal sealed record HealthResponse(string Status);
 
-/// <summary>Whether the service can work, and on what it waits if not.</summary>
-internal sealed record ReadyResponse(string Status, IReadOnlyList<string> WaitingFor);
+/// <summary>Whether the service can work, on what it waits if not, and the verdict on isolation.</summary>
+internal sealed record ReadyResponse(string Status, IReadOnlyList<string> WaitingFor, string? Isolation);
 
 /// <summary>Every error.</summary>
 internal sealed record ErrorResponse(string Error, string Reason, IReadOnlyList<ErrorDetailResponse> Details);

@@ -4,7 +4,7 @@ namespace Portcullis.Api;
 
 /// <summary>
 /// Holds requests about stacks back until the stores are filled: an empty store would say 404 of living stacks. Those
-/// that may start a Pod wait for the walls, too.
+/// that may start a Pod wait for the walls and their proof, too.
 /// </summary>
 internal sealed class SyncGateMiddleware(RequestDelegate next, StackRuntime stacks, TimeProvider time)
 {
@@ -22,7 +22,7 @@ internal sealed class SyncGateMiddleware(RequestDelegate next, StackRuntime stac
             }
             catch (TimeoutException)
             {
-                throw new StackException(new(ProblemKind.Unavailable, StackReasons.ClusterUnavailable, "the service has not read the cluster yet, or its walls do not stand yet"));
+                throw new StackException(new(ProblemKind.Unavailable, StackReasons.ClusterUnavailable, $"the service still waits for: {string.Join(", ", stacks.WaitingFor())}"));
             }
         }
 

@@ -20,6 +20,7 @@ internal static class ServiceRoutes
             ReservedMemoryBytes = stats.MemoryBytes,
             FreeNodePorts = stacks.FreeNodePorts,
             Simulated = facts.Simulated,
+            Isolation = stacks.Isolation?.Verdict?.ToWire(),
         };
         return ApiAnswers.WriteAsync(http, StatusCodes.Status200OK, body, ApiJson.Default.StatsResponse);
     }
@@ -29,10 +30,11 @@ internal static class ServiceRoutes
 
     public static Task ReadyAsync(HttpContext http, StackRuntime stacks)
     {
+        // An open verdict leaves it ready: failing would take the API away just when it is asked what is wrong.
         var waitingFor = stacks.WaitingFor();
-        return waitingFor.Count == 0
-            ? ApiAnswers.WriteAsync(http, StatusCodes.Status200OK, new ReadyResponse("ok", []), ApiJson.Default.ReadyResponse)
-            : ApiAnswers.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, new ReadyResponse("syncing", waitingFor), ApiJson.Default.ReadyResponse);
+        var isReady = waitingFor.Count == 0;
+        var body = new ReadyResponse(isReady ? "ok" : "syncing", waitingFor, stacks.Isolation?.Verdict?.ToWire());
+        return ApiAnswers.WriteAsync(http, isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, body, ApiJson.Default.ReadyResponse);
     }
 
     public static Task MetricsAsync(HttpContext http, StackRuntime stacks)
@@ -43,6 +45,11 @@ internal static class ServiceRoutes
             .Select(group => ($"{{status=\"{group.Key.ToWire()}\"}}", group.Count())));
         Gauge(text, "portcullis_free_node_ports", "NodePorts that a new stack can still get.", [("", stacks.FreeNodePorts)]);
         Gauge(text, "portcullis_synced", "Whether the stores are synced (1) or not (0).", [("", stacks.WaitingFor().Count == 0 ? 1 : 0)]);
+        if (stacks.Isolation?.Report() is { } report)
+        {
+            Gauge(text, "portcullis_isolation", "The verdict of each statement: 0 proven, 1 incomplete, 2 open.", report.Statements.Select(statement => ($"{{statement=\"{statement.Id}\"}}", (int)statement.Verdict)));
+        }
+
         var sent = stacks.SentRequests;
         Samples(
             text,

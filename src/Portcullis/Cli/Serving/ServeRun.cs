@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Portcullis.Api;
 using Portcullis.Configuration;
 using Portcullis.Hosting;
+using Portcullis.Stacks;
 
 namespace Portcullis.Cli.Serving;
 
@@ -120,8 +121,18 @@ internal static class ServeRun
             await terminal.Out.WriteLineAsync("API_KEY_ENABLED=false: everyone who reaches this address may do everything").ConfigureAwait(false);
         }
 
-        var walls = configuration.Isolation.ManageWalls ? "walls are kept in the stack namespace" : "STACK_MANAGE_WALLS=false, so the stack namespace's policies are somebody else's";
-        await terminal.Out.WriteLineAsync($"isolation: {walls}; nothing in this version proves that they hold, see docs/isolation.md").ConfigureAwait(false);
+        await terminal.Out.WriteLineAsync($"isolation: {Words(configuration.Isolation)}").ConfigureAwait(false);
         await terminal.Out.WriteLineAsync("stop with Ctrl+C").ConfigureAwait(false);
+    }
+
+    private static string Words(IsolationSettings settings)
+    {
+        var walls = settings.ManageWalls ? "walls are kept in the stack namespace" : "STACK_MANAGE_WALLS=false, so the stack namespace's policies are somebody else's";
+        return settings.Mode switch
+        {
+            IsolationMode.Enforce => $"{walls}; no stack is made while the guard finds a way through them, GET /isolation tells which",
+            IsolationMode.Warn => $"{walls}; STACK_ISOLATION=warn, so stacks are made even while the guard finds a way through them, GET /isolation tells which",
+            _ => $"{walls}; STACK_ISOLATION=off, so nobody looks whether they hold",
+        };
     }
 }

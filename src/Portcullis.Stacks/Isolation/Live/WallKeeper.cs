@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -19,7 +18,7 @@ internal sealed partial class WallKeeper : IDisposable
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(10);
 
     private readonly KubernetesClient _client;
-    private readonly ClusterStores _cluster;
+    private readonly AddressReader _addresses;
     private readonly IsolationStores _isolation;
     private readonly StackSettings _stacks;
     private readonly IsolationSettings _settings;
@@ -34,16 +33,16 @@ internal sealed partial class WallKeeper : IDisposable
     private readonly Dictionary<string, (string Asked, string Made)> _standing = new(StringComparer.Ordinal);
 
     public WallKeeper(
-        KubernetesClient client, ClusterStores cluster, IsolationStores isolation, StackSettings stacks, IsolationSettings settings, TimeProvider time, ILogger<WallKeeper> logger)
+        KubernetesClient client, ClusterStores cluster, IsolationStores isolation, AddressReader addresses, StackSettings stacks, IsolationSettings settings, TimeProvider time, ILogger<WallKeeper> logger)
     {
-        (_client, _cluster, _isolation, _stacks, _settings, _time, _logger) = (client, cluster, isolation, stacks, settings, time, logger);
+        (_client, _isolation, _addresses, _stacks, _settings, _time, _logger) = (client, isolation, addresses, stacks, settings, time, logger);
         _subscriptions =
         [
             cluster.Nodes.Subscribe(_ => Wake()),
             cluster.Services.Subscribe(OnService),
             isolation.ApiServer.Subscribe(_ => Wake()),
             isolation.ServiceRanges.Subscribe(_ => Wake()),
-            isolation.Policies.Subscribe(_ => Wake()),
+            isolation.Policies.Subscribe(OnPolicy),
         ];
     }
 
@@ -60,15 +59,13 @@ internal sealed partial class WallKeeper : IDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var failures = 0;
-        IReadOnlyList<IPNetwork>? told = null;
         Wake();
         while (await _woken.Reader.WaitToReadAsync(cancellationToken))
         {
             _woken.Reader.TryRead(out _);
             try
             {
-                told ??= await AskForServiceRangesAsync(cancellationToken);
-                await PutUpAsync(told, cancellationToken);
+                await PutUpAsync(await _addresses.ReadAsync(cancellationToken), cancellationToken);
                 _up.TrySetResult();
                 failures = 0;
             }
@@ -99,19 +96,17 @@ internal sealed partial class WallKeeper : IDisposable
         }
     }
 
-    // The range cannot change without a restart of the API server, so it is asked for once.
-    private async Task<IReadOnlyList<IPNetwork>> AskForServiceRangesAsync(CancellationToken cancellationToken) =>
-        _settings.ServiceCidrs.Count > 0 || _isolation.ServiceRanges.Count > 0 ? [] : await ServiceRangeProbe.AskAsync(_client, _stacks.Namespace, cancellationToken);
-
-    private async Task PutUpAsync(IReadOnlyList<IPNetwork> told, CancellationToken cancellationToken)
+    private void OnPolicy(StoreChange<NetworkPolicy> change)
     {
-        var addresses = AddressDiscovery.Of(
-            [.. _cluster.Nodes.Snapshot().Objects.Values],
-            [.. _cluster.Services.Snapshot().Objects.Values.Where(service => service.Metadata.Namespace != _stacks.Namespace)],
-            [.. _isolation.ServiceRanges.Snapshot().Objects.Values],
-            _isolation.ApiServer.Snapshot().Objects.Values.FirstOrDefault(),
-            told,
-            _settings);
+        var (before, after) = change.Sides();
+        if ((after ?? before)?.Metadata.Namespace == _stacks.Namespace)
+        {
+            Wake();
+        }
+    }
+
+    private async Task PutUpAsync(ClusterAddresses addresses, CancellationToken cancellationToken)
+    {
         if (addresses.Pods.Origin == RangeOrigin.Unknown && Addresses?.Pods.Origin != RangeOrigin.Unknown)
         {
             Log.NoPodRanges(_logger);

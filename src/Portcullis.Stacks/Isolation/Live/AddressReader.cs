@@ -1,0 +1,26 @@
+using System.Net;
+using Portcullis.Client;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Reads where everything in the cluster is, off the stores and, once, from the API server itself.</summary>
+internal sealed class AddressReader(KubernetesClient client, ClusterStores cluster, IsolationStores isolation, StackSettings stacks, IsolationSettings settings)
+{
+    private volatile IReadOnlyList<IPNetwork>? _told;
+
+    /// <summary>Where everything is now. The stores must be synced.</summary>
+    /// <exception cref="KubernetesTransportException">The API server did not answer when it was asked for the range of Services.</exception>
+    public async Task<ClusterAddresses> ReadAsync(CancellationToken cancellationToken)
+    {
+        // The range cannot change without a restart of the API server, so it is asked for once; two who ask at the same
+        // time are told the same.
+        _told ??= settings.ServiceCidrs.Count > 0 || isolation.ServiceRanges.Count > 0 ? [] : await ServiceRangeProbe.AskAsync(client, stacks.Namespace, cancellationToken);
+        return AddressDiscovery.Of(
+            [.. cluster.Nodes.Snapshot().Objects.Values],
+            [.. cluster.Services.Snapshot().Objects.Values.Where(service => service.Metadata.Namespace != stacks.Namespace)],
+            [.. isolation.ServiceRanges.Snapshot().Objects.Values],
+            isolation.ApiServer.Snapshot().Objects.Values.FirstOrDefault(),
+            _told,
+            settings);
+    }
+}

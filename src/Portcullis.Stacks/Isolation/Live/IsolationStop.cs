@@ -1,0 +1,39 @@
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Refuses new stacks while they could reach what they must not. Those that run are left alone.</summary>
+internal sealed class IsolationStop(StackIsolation isolation, IsolationSettings settings)
+{
+    // What a stack could do to others. The rest of the report is for the operator alone.
+    private static readonly string[] Stopping = [NoOtherPod.Id, NoOtherStack.Id, NoProtectedAddress.Id];
+
+    /// <summary>Lets a Pod pass that is about to be made.</summary>
+    /// <param name="pod">The Pod, of which labels and ports count.</param>
+    /// <exception cref="StackException">It must not be made now.</exception>
+    public void Check(Pod pod)
+    {
+        if (settings.RequireIngressNetworkPolicy && !isolation.HasIngressPolicy())
+        {
+            throw new StackException(new(
+                ProblemKind.Unavailable, StackReasons.IngressPolicyMissing, "no stack is made while the stack namespace has no ingress network policy (STACK_REQUIRE_INGRESS_NETWORK_POLICY)"));
+        }
+
+        if (settings.Mode != IsolationMode.Enforce)
+        {
+            return;
+        }
+
+        if ((FirstOpen(isolation.Statements()) ?? FirstOpen(isolation.Foresee(pod))) is { } open)
+        {
+            throw new StackException(new(
+                ProblemKind.Unavailable,
+                StackReasons.IsolationOpen,
+                $"no stack is made while isolation is open: {open.Witnesses[0].Text[0]}",
+                [new(open.Id, $"does not hold: {open.Title}", Hint: "GET /isolation tells which rules let it pass; creating goes on by itself once they do not")]));
+        }
+    }
+
+    private static IsolationStatement? FirstOpen(IReadOnlyList<IsolationStatement> statements) =>
+        statements.FirstOrDefault(statement => statement.Verdict == IsolationVerdict.Open && Stopping.Contains(statement.Id));
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Portcullis.Client;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>The part of the cluster that only isolation is read from, kept by watches.</summary>
+internal sealed class IsolationStores(KubernetesClient client, StackSettings settings, TimeProvider time, ILogger logger)
+{
+    // A server learns of a resource by being replaced.
+    private static readonly TimeSpan RarelyAsked = TimeSpan.FromMinutes(10);
+
+    // The endpoints of the API server's own Service are served by every version, slices of them only by newer ones.
+    private readonly Reflector<Endpoints> _apiServer = new(
+        client, ResourceTypes.Endpoints, new() { Namespace = "default", FieldSelector = "metadata.name=kubernetes", AbsentMeansEmpty = true }, time, logger);
+
+    private readonly Reflector<NetworkPolicy> _policies = new(client, ResourceTypes.NetworkPolicies, new() { Trim = StoreTrim.Of }, time, logger);
+
+    private readonly Reflector<Namespace> _namespaces = new(client, ResourceTypes.Namespaces, new() { Trim = StoreTrim.Of }, time, logger);
+
+    // Those of the stack namespace are in the stores of stacks already.
+    private readonly Reflector<Pod> _otherPods = new(
+        client, ResourceTypes.Pods, new() { FieldSelector = $"metadata.namespace!={settings.Namespace}", Trim = StoreTrim.Of }, time, logger);
+
+    private readonly Reflector<ServiceCIDR> _serviceRanges = new(client, ResourceTypes.ServiceCIDRs, new() { AbsentMeansEmpty = true, AbsentRetry = RarelyAsked }, time, logger);
+
+    /// <summary>The endpoints of the Service <c>default/kubernetes</c>.</summary>
+    public Store<Endpoints> ApiServer => _apiServer.Store;
+
+    /// <summary>The NetworkPolicies of every namespace.</summary>
+    public Store<NetworkPolicy> Policies => _policies.Store;
+
+    /// <summary>The namespaces, with their labels.</summary>
+    public Store<Namespace> Namespaces => _namespaces.Store;
+
+    /// <summary>The Pods of every namespace but that of stacks.</summary>
+    public Store<Pod> OtherPods => _otherPods.Store;
+
+    /// <summary>The ranges of Services, where the cluster has such objects.</summary>
+    public Store<ServiceCIDR> ServiceRanges => _serviceRanges.Store;
+
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        _apiServer.RunAsync(cancellationToken),
+        _policies.RunAsync(cancellationToken),
+        _namespaces.RunAsync(cancellationToken),
+        _otherPods.RunAsync(cancellationToken),
+        _serviceRanges.RunAsync(cancellationToken));
+
+    /// <summary>Waits for what the walls are built from.</summary>
+    public Task WaitForAddressesAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        ApiServer.WaitForSyncAsync(cancellationToken), Policies.WaitForSyncAsync(cancellationToken), ServiceRanges.WaitForSyncAsync(cancellationToken));
+
+    /// <summary>Waits for what the guard judges.</summary>
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        WaitForAddressesAsync(cancellationToken), Namespaces.WaitForSyncAsync(cancellationToken), OtherPods.WaitForSyncAsync(cancellationToken));
+}

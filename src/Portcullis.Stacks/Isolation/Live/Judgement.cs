@@ -1,0 +1,7 @@
+namespace Portcullis.Stacks;
+
+/// <summary>What the guard said at one moment. Immutable.</summary>
+/// <param name="Statements">S1 to S7, in order.</param>
+/// <param name="At">When.</param>
+/// <param name="Took">How long it took, the taking over of what had changed included.</param>
+internal sealed record Judgement(IReadOnlyList<IsolationStatement> Statements, DateTimeOffset At, TimeSpan Took);

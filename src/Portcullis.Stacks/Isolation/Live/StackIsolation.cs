@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging;
+using Portcullis.Client;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Walls and guard of a living cluster, put together: what keeps stacks apart, and what can be said of it.</summary>
+public sealed class StackIsolation : IDisposable
+{
+    private readonly ClusterStores _cluster;
+    private readonly IsolationStores _stores;
+    private readonly OverridingWatch _overriding;
+    private readonly StackSettings _stacks;
+    private readonly WallKeeper? _walls;
+    private readonly GuardKeeper? _guard;
+    private readonly VerdictEvents? _events;
+
+    internal StackIsolation(KubernetesClient client, ClusterStores cluster, StackSettings stacks, IsolationSettings settings, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_cluster, _stacks, Settings) = (cluster, stacks, settings);
+        var logger = loggers.CreateLogger<IsolationStores>();
+        _stores = new(client, stacks, time, logger);
+        _overriding = new(client, stacks, time, logger);
+        var addresses = new AddressReader(client, cluster, _stores, stacks, settings);
+        Stop = new(this, settings);
+        if (settings.ManageWalls)
+        {
+            _walls = new(client, cluster, _stores, addresses, stacks, settings, time, loggers.CreateLogger<WallKeeper>());
+        }
+
+        if (settings.Mode != IsolationMode.Off)
+        {
+            _guard = new(cluster, _stores, addresses, _overriding, stacks, settings, time, loggers.CreateLogger<GuardKeeper>());
+            _events = new(client, _guard, _stores, stacks, time, loggers.CreateLogger<VerdictEvents>());
+        }
+    }
+
+    /// <summary>What the operator set.</summary>
+    public IsolationSettings Settings { get; }
+
+    /// <summary>The verdict now; null while nothing was judged, or nobody looks.</summary>
+    public IsolationVerdict? Verdict => _guard?.Latest is null ? null : Report()?.Verdict;
+
+    internal IsolationStop Stop { get; }
+
+    /// <summary>What stacks still wait for, in words; empty once they can be made.</summary>
+    public IReadOnlyList<string> WaitingFor() =>
+        [.. _walls is { AreUp: false } ? (string[])["walls"] : [], .. MustProve && _guard!.Latest is null ? (string[])["isolation"] : []];
+
+    /// <summary>The whole report; null while nothing was judged, or nobody looks.</summary>
+    public IsolationReport? Report() => _guard?.Latest is not { } latest ? null : IsolationReport.Of(latest.Statements, _guard.Inputs(), Settings.Mode, latest.At, latest.Took);
+
+    internal IReadOnlyList<IsolationStatement> Statements() => _guard?.Latest?.Statements ?? [];
+
+    internal IReadOnlyList<IsolationStatement> Foresee(Pod pod) => _guard?.Foresee(pod) ?? [];
+
+    internal bool HasIngressPolicy() => _stores.Policies.Snapshot().Objects.Values.Any(policy =>
+        policy.Metadata.Namespace == _stacks.Namespace && (policy.Spec?.PolicyTypes is not { Count: > 0 } types || types.Contains("Ingress")));
+
+    // Where nothing follows from the verdict, nobody waits for it.
+    private bool MustProve => _guard is not null && Settings.Mode == IsolationMode.Enforce;
+
+    internal Task WaitUntilReadyAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        _walls?.WaitUntilUpAsync(cancellationToken) ?? Task.CompletedTask,
+        MustProve ? _guard!.WaitUntilJudgedAsync(cancellationToken) : Task.CompletedTask);
+
+    /// <summary>Starts the loops. None of them ends before it is cancelled, but by a fault.</summary>
+    internal IReadOnlyList<Task> Start(CancellationToken cancellationToken) =>
+    [
+        _stores.RunAsync(cancellationToken),
+        _overriding.RunAsync(cancellationToken),
+        .. _walls is { } walls ? (Task[])[AfterAsync(_stores.WaitForAddressesAsync, walls.RunAsync, cancellationToken)] : [],
+        .. _guard is { } guard ? (Task[])[AfterAsync(_stores.WaitForSyncAsync, guard.RunAsync, cancellationToken), AfterAsync(_stores.WaitForSyncAsync, _events!.RunAsync, cancellationToken)] : [],
+    ];
+
+    private async Task AfterAsync(Func<CancellationToken, Task> wait, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(_cluster.WaitForSyncAsync(cancellationToken), wait(cancellationToken));
+            await run(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>Ends the subscriptions to the stores.</summary>
+    public void Dispose()
+    {
+        _events?.Dispose();
+        _guard?.Dispose();
+        _walls?.Dispose();
+        _overriding.Dispose();
+    }
+}
