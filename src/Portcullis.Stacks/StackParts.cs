@@ -27,6 +27,9 @@ internal sealed class StackParts
     /// <summary>Says whether a stack may be made; null where nothing stands in the way.</summary>
     public IsolationStop? Stop { get; init; }
 
+    /// <summary>Makes the airlocks of Pods; null where they get none.</summary>
+    public AirlockFitting? Airlock { get; init; }
+
     public required StackSettings Settings { get; init; }
 
     public required TimeProvider Time { get; init; }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Portcullis.Admission;
 using Portcullis.Client;
@@ -17,9 +18,16 @@ public sealed class StackRuntime : IDisposable
     /// <param name="settings">The settings.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Makes the loggers.</param>
-    /// <param name="isolation">What keeps stacks away from everything else; null leaves the policies of the stack namespace alone.</param>
+    /// <param name="isolation">What keeps stacks away from everything else; null leaves the policies of the stack namespace alone, and stacks without an airlock.</param>
+    /// <param name="connect">Whether somebody answers at an address, as seen from here; null opens a TCP connection. For clusters without packets.</param>
     public StackRuntime(
-        KubernetesClient client, Admitter admitter, StackSettings settings, TimeProvider time, ILoggerFactory loggers, IsolationSettings? isolation = null)
+        KubernetesClient client,
+        Admitter admitter,
+        StackSettings settings,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        IsolationSettings? isolation = null,
+        Func<IPEndPoint, CancellationToken, Task<bool>>? connect = null)
     {
         var stores = new ClusterStores(client, settings, time, loggers.CreateLogger<ClusterStores>());
         var ports = new NodePortPool(stores.Services, settings);
@@ -29,7 +37,9 @@ public sealed class StackRuntime : IDisposable
         var remover = new StackRemover(client, stores, index, settings);
         Catalog = new(index, _nodes, client, settings, time);
         var reconciler = new StackReconciler(index, Catalog, _nodes, remover, underWay, client, settings, time, loggers.CreateLogger<StackReconciler>());
-        Isolation = isolation is null or { ManageWalls: false, Mode: IsolationMode.Off, RequireIngressNetworkPolicy: false } ? null : new(client, stores, settings, isolation, time, loggers);
+        Isolation = isolation is null or { ManageWalls: false, Mode: IsolationMode.Off, RequireIngressNetworkPolicy: false, Airlock: false }
+            ? null
+            : new(client, stores, settings, isolation, connect, time, loggers);
         _parts = new()
         {
             Client = client,
@@ -42,6 +52,7 @@ public sealed class StackRuntime : IDisposable
             Reconciler = reconciler,
             UnderWay = underWay,
             Stop = Isolation?.Stop,
+            Airlock = Isolation?.Airlock,
             Settings = settings,
             Time = time,
         };

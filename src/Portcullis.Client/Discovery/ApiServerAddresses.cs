@@ -34,8 +34,14 @@ public sealed record ApiServerAddresses(IReadOnlyList<IPEndPoint> Service, IRead
         }
 
         var endpoints = await UnlessHiddenAsync(() => client.TryGetAsync(ResourceTypes.Endpoints, new(Namespace, Name), ct));
-        return new(Of(service), [.. (endpoints?.Subsets ?? []).SelectMany(Of)], "endpoints/v1");
+        return Of(service, endpoints);
     }
+
+    /// <summary>Reads the addresses off the two objects that name them.</summary>
+    /// <param name="service">The Service <c>default/kubernetes</c>; null when it cannot be seen.</param>
+    /// <param name="endpoints">Its endpoints; null when they cannot be seen.</param>
+    public static ApiServerAddresses Of(Service? service, Endpoints? endpoints) =>
+        new(Of(service), [.. (endpoints?.Subsets ?? []).SelectMany(Of)], "endpoints/v1");
 
     private static async Task<T?> UnlessHiddenAsync<T>(Func<Task<T?>> read)
     {

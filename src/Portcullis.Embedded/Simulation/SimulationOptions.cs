@@ -33,6 +33,9 @@ public sealed record SimulationOptions
     /// <summary>From a node's removal to the removal of its pods. Default 10 s.</summary>
     public TimeSpan PodGarbageDelay { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether the network would enforce policies, and how soon; may be changed while the cluster runs.</summary>
+    public NetworkEnforcement Network { get; init; } = new();
+
     /// <summary>How long events are kept. Default 1 h.</summary>
     public TimeSpan EventLifetime { get; init; } = TimeSpan.FromHours(1);
 }

@@ -201,7 +201,7 @@ public sealed class StackCreator : IDisposable
         try
         {
             var age = _parts.Time.GetUtcNow() - (service.Metadata.CreationTimestamp ?? _parts.Time.GetUtcNow());
-            var wanted = PodFactory.Make(blueprint, service, incarnation, age > TimeSpan.Zero ? age : TimeSpan.Zero, null, _parts.Settings);
+            var wanted = PodFactory.Make(blueprint, service, incarnation, age > TimeSpan.Zero ? age : TimeSpan.Zero, null, _parts.Settings, _parts.Airlock?.Make());
             await _secrets.PostAsync(blueprint, service, wish.Env, isFresh, budget.Token);
             var pod = await _pods.PostAsync(wanted, blueprint.Profile, budget.Token);
             await _parts.Stores.SeenAsync(service, budget.LeftForWaiting, budget.Token);

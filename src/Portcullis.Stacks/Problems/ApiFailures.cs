@@ -80,7 +80,7 @@ internal static class ApiFailures
                 ProblemKind.BadRequest,
                 StackReasons.LimitRangeExceeded,
                 "the stack asks for more or less than the stack namespace's LimitRange allows",
-                [new("spec.containers", LimitRangeText(message))]);
+                [new("spec.containers", LimitRangeText(message), Hint: "beside its own containers every stack has the airlock, which asks for 50m of CPU and 16Mi of memory and ephemeral storage")]);
         }
 
         if (message.Contains("violates PodSecurity", StringComparison.Ordinal))

@@ -66,6 +66,9 @@ public static class StackReasons
     /// <summary>The stack namespace has no ingress policy, and the operator wants one.</summary>
     public const string IngressPolicyMissing = "IngressPolicyMissing";
 
+    /// <summary>The cluster does not tell what an airlock could try.</summary>
+    public const string AirlockTargetUnknown = "AirlockTargetUnknown";
+
     /// <summary>A fault of Portcullis itself.</summary>
     public const string InternalError = "InternalError";
 }

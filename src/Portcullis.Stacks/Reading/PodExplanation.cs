@@ -27,13 +27,33 @@ internal sealed record PodExplanation(string Reason, string? Message)
             return new(reason, status.Message);
         }
 
-        return OfContainers(status.InitContainerStatuses)
+        return OfAirlock(pod)
+            ?? OfContainers(status.InitContainerStatuses?.Where(container => container.Name != AirlockContainer.Name || IsWaiting(container)))
             ?? OfContainers(status.ContainerStatuses)
             ?? (pod.Metadata.DeletionTimestamp is null ? null : new("Terminating", "the pod is being deleted"));
     }
 
+    // The airlock comes first: while it has not been passed, there is nothing else to explain.
+    private static PodExplanation? OfAirlock(Pod pod)
+    {
+        var airlock = AirlockReading.Of(pod);
+        if (airlock.IsUnderWay)
+        {
+            return new("Airlock", "the stack waits until its walls are felt; nothing of the challenge starts before");
+        }
+
+        // One that is tried again is between two attempts: what the last one felt says more than the wait.
+        return airlock.Outcome is not { } outcome || airlock.MayStart ? null : outcome.Result == AirlockResult.NotEnforced
+            ? new("IsolationNotEnforced", $"nothing of the challenge was started: from inside the stack {outcome.Answered ?? "the API server"} could still be reached{After(outcome)}")
+            : new("AirlockBroken", $"nothing of the challenge was started: the airlock could not tell whether the stack's walls hold{After(outcome)}");
+    }
+
+    private static string After(AirlockOutcome outcome) => outcome.Seconds is { } seconds ? string.Create(CultureInfo.InvariantCulture, $" after {seconds} s") : "";
+
+    private static bool IsWaiting(ContainerStatus container) => container.State?.Terminated is null;
+
     // Those that ended well explain nothing, whatever became of the others.
-    private static PodExplanation? OfContainers(IReadOnlyList<ContainerStatus>? containers)
+    private static PodExplanation? OfContainers(IEnumerable<ContainerStatus>? containers)
     {
         foreach (var container in containers ?? [])
         {

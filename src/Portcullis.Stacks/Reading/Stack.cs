@@ -29,6 +29,9 @@ public sealed record Stack
     /// <summary>The same in words.</summary>
     public string? Message { get; init; }
 
+    /// <summary>What its airlock felt, or felt the last time; null while that is not known, and where it has none.</summary>
+    public AirlockOutcome? Airlock { get; init; }
+
     /// <summary>Its name.</summary>
     public StackId Id => Record.Id;
 

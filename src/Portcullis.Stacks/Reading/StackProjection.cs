@@ -27,6 +27,7 @@ internal static class StackProjection
             Ready = status == StackStatus.Running && PodConditions.IsTrue(pod!, "Ready"),
             Reason = reason,
             Message = message,
+            Airlock = pod is null ? null : AirlockReading.Of(pod).Outcome,
             UpdatedAt = Latest(record.UpdatedAt, pod),
         };
     }

@@ -16,7 +16,9 @@ internal static class PodFactory
     /// <param name="age">How long the stack has lived already.</param>
     /// <param name="preferredNode">The node that players know as the host; null where there is none yet.</param>
     /// <param name="settings">The settings.</param>
-    public static Pod Make(StackBlueprint blueprint, Service service, string incarnation, TimeSpan age, string? preferredNode, StackSettings settings)
+    /// <param name="airlock">What runs before anything else, and gets nothing of the stack's; null for none.</param>
+    public static Pod Make(
+        StackBlueprint blueprint, Service service, string incarnation, TimeSpan age, string? preferredNode, StackSettings settings, Container? airlock)
     {
         var template = blueprint.Template;
         return template with
@@ -35,7 +37,7 @@ internal static class PodFactory
             {
                 ActiveDeadlineSeconds = Deadline(age, settings),
                 Containers = EnvInjection.Apply(template.Spec.Containers, blueprint),
-                InitContainers = EnvInjection.Apply(template.Spec.InitContainers, blueprint),
+                InitContainers = InitContainers(template, blueprint, airlock),
                 Affinity = preferredNode is null ? null : Prefer(preferredNode),
             },
             Status = null,
@@ -49,6 +51,12 @@ internal static class PodFactory
         Metadata = new() { Labels = Labels(blueprint.Template, blueprint, "new") },
         Spec = blueprint.Template.Spec,
     };
+
+    private static IReadOnlyList<Container>? InitContainers(Pod template, StackBlueprint blueprint, Container? airlock)
+    {
+        var own = EnvInjection.Apply(template.Spec!.InitContainers, blueprint);
+        return airlock is null ? own : [airlock, .. own ?? []];
+    }
 
     private static long Deadline(TimeSpan age, StackSettings settings) =>
         Math.Max(1, (long)Math.Ceiling((settings.MaxTtl + DeadlineMargin - age).TotalSeconds));

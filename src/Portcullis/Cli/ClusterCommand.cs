@@ -14,9 +14,11 @@ internal static class ClusterCommand
         var listen = ListenOption.Create("Where the API server listens, on a loopback address: it asks nobody for a password", "127.0.0.1:6443", loopbackOnly: true);
         var kubeconfig = new Option<string>("--kubeconfig") { HelpName = "FILE", Description = "Write a kubeconfig for it to this file, readable by you alone" };
         var noListeners = new Option<bool>("--no-listeners") { Description = "Do not answer on the NodePorts of running pods" };
+        var delay = EnforcementOptions.Delay();
+        var noEnforcement = EnforcementOptions.Off();
         var command = new Command("cluster", "Run a Kubernetes API server with simulated nodes in this process, until Ctrl+C. Nothing of an image is run.")
         {
-            listen, kubeconfig, noListeners,
+            listen, kubeconfig, noListeners, delay, noEnforcement,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -25,6 +27,7 @@ internal static class ClusterCommand
             {
                 Listen = new IPEndPoint(address.Address!, address.Port),
                 NodePortListeners = !parsed.GetValue(noListeners),
+                Simulation = new() { Network = EnforcementOptions.Of(parsed.GetValue(delay), parsed.GetValue(noEnforcement)) },
             };
             return (int)await RunAsync(terminal, options, parsed.GetValue(kubeconfig), cancellationToken).ConfigureAwait(false);
         });

@@ -19,11 +19,11 @@ internal static partial class ConfigurationVariables
 
     public static ConfigurationVariable StackProtectedCidrs { get; } = new("STACK_PROTECTED_CIDRS", "", "More address ranges that stacks must not reach");
 
-    public static ConfigurationVariable StackAirlock { get; } = new("STACK_AIRLOCK", "on", "Whether each stack first waits until its walls are felt: `on` or `off`") { Recorded = true };
+    public static ConfigurationVariable StackAirlock { get; } = new("STACK_AIRLOCK", "on", "Whether each stack first waits until its walls are felt: `on` or `off`");
 
-    public static ConfigurationVariable StackAirlockImage { get; } = new("STACK_AIRLOCK_IMAGE", "busybox:1.36", "The image of the airlock; it needs `sh` and `nc`") { Recorded = true };
+    public static ConfigurationVariable StackAirlockImage { get; } = new("STACK_AIRLOCK_IMAGE", "busybox:1.36", "The image of the airlock; it needs busybox's `sh`, `nc` and `sleep`");
 
-    public static ConfigurationVariable StackAirlockTimeout { get; } = new("STACK_AIRLOCK_TIMEOUT", "30s", "How long the airlock waits before the stack has failed; above 0") { Recorded = true };
+    public static ConfigurationVariable StackAirlockTimeout { get; } = new("STACK_AIRLOCK_TIMEOUT", "30s", "How long the airlock waits before the stack has failed; below `5s` counts as that");
 
     public static ConfigurationVariable StackRequireIngressNetworkPolicy { get; } = new("STACK_REQUIRE_INGRESS_NETWORK_POLICY", "false", "Whether the stack namespace must hold a NetworkPolicy for ingress; the guard proves more") { Recorded = true };
 }

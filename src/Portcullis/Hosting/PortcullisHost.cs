@@ -106,7 +106,15 @@ internal sealed class PortcullisHost : IAsyncDisposable
         services.AddSingleton(configuration.Stacks);
         services.AddSingleton(facts);
         services.AddSingleton(provider => new StackRuntime(
-            client, new Admitter(AdmissionPolicies.Of(configuration.Stacks)), configuration.Stacks, time, provider.GetRequiredService<ILoggerFactory>(), configuration.Isolation));
+            client,
+            new Admitter(AdmissionPolicies.Of(configuration.Stacks)),
+            configuration.Stacks,
+            time,
+            provider.GetRequiredService<ILoggerFactory>(),
+            configuration.Isolation,
+
+            // There are no packets on a simulated cluster: its API server is reached, whatever its address leads to here.
+            facts.Simulated ? static (_, _) => Task.FromResult(true) : null));
         services.AddHostedService<StackLoops>();
     }
 

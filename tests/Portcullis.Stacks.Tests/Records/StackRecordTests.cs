@@ -74,7 +74,7 @@ public sealed class StackRecordTests
     public void A_pod_is_owned_by_its_service_without_blocking_its_deletion()
     {
         var service = Worlds.Service();
-        var pod = PodFactory.Make(StackBlueprintOf(), service, "ccccc", TimeSpan.FromHours(1), null, Worlds.Settings);
+        var pod = PodFactory.Make(StackBlueprintOf(), service, "ccccc", TimeSpan.FromHours(1), null, Worlds.Settings, null);
 
         var owner = pod.Metadata.OwnerReferences!.ShouldHaveSingleItem();
         owner.Uid.ShouldBe("service-uid");

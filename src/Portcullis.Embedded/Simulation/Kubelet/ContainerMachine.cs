@@ -7,6 +7,7 @@ internal sealed partial class ContainerMachine
 {
     private readonly ContainerSetting _setting;
     private readonly SimulatedImage _image;
+    private readonly AirlockStandIn? _airlock;
     private readonly BackOffDelay _crashDelay;
     private readonly BackOffDelay _pullDelay;
     private Step _step = Step.NotBegun;
@@ -22,6 +23,7 @@ internal sealed partial class ContainerMachine
         Role = role;
         _setting = setting;
         _image = SimulatedImage.Parse(spec.Image ?? "");
+        _airlock = role == ContainerRole.Init && _image.IsOrdinary ? AirlockStandIn.Of(spec, setting.Options.Network, setting.NodeEnforces) : null;
         _crashDelay = new BackOffDelay(setting.Options.BackOff, setting.Options.MaxBackOff);
         _pullDelay = new BackOffDelay(setting.Options.BackOff, setting.Options.MaxBackOff);
     }
@@ -141,6 +143,9 @@ internal sealed partial class ContainerMachine
             case Step.Starting or Step.ConfigFailed or Step.Restarting or Step.CrashBackOff:
                 Start(now);
                 break;
+            case Step.Running when _airlock is not null:
+                Look(_airlock, now);
+                break;
             case Step.Running:
                 Exit(now, _image.ExitCode, _image.ExitReason);
                 break;
@@ -197,7 +202,7 @@ internal sealed partial class ContainerMachine
         Terminated = null;
         _step = Step.Running;
         _startedAt = now;
-        _due = Role == ContainerRole.Init || _image.Exits ? now + RunTime : null;
+        _due = _airlock is not null ? _airlock.FirstLook(now, RunTime) : Role == ContainerRole.Init || _image.Exits ? now + RunTime : null;
         _readyAt = Role == ContainerRole.Init || _image.NeverReady ? null : now + ReadyTime;
     }
 
@@ -206,14 +211,26 @@ internal sealed partial class ContainerMachine
     private TimeSpan ReadyTime => _setting.Options.ReadyDelay + TimeSpan.FromSeconds(
         (Spec.ReadinessProbe?.InitialDelaySeconds ?? 0) + (Spec.StartupProbe?.InitialDelaySeconds ?? 0));
 
-    private void Exit(DateTimeOffset now, int code, string reason)
+    private void Look(AirlockStandIn airlock, DateTimeOffset now)
+    {
+        if (airlock.Look(_startedAt, now, out var next) is var (code, message))
+        {
+            Exit(now, code, code == 0 ? "Completed" : "Error", message);
+        }
+        else
+        {
+            _due = next;
+        }
+    }
+
+    private void Exit(DateTimeOffset now, int code, string reason, string? message = null)
     {
         var wasStopped = _step == Step.Stopping;
         Terminated = new ContainerStateTerminated
         {
             ExitCode = code,
             Reason = reason,
-            Message = Spec.Env?.FirstOrDefault(e => e.Name == "SIMULATED_TERMINATION_MESSAGE")?.Value,
+            Message = message ?? Spec.Env?.FirstOrDefault(e => e.Name == "SIMULATED_TERMINATION_MESSAGE")?.Value,
             StartedAt = _startedAt,
             FinishedAt = now,
             ContainerID = ContainerId,

@@ -6,6 +6,8 @@ namespace Portcullis.Embedded.Simulation.Kubelet;
 /// <summary>One node as its kubelet stand-in knows it. A node that is not ready stands still: its pods go on as they were.</summary>
 internal sealed class KubeletNode
 {
+    private const string EnforcesAnnotation = "portcullis.dev/enforces-network-policy";
+
     private readonly PodAddressPool? _pool;
 
     public KubeletNode(Node node)
@@ -21,6 +23,12 @@ internal sealed class KubeletNode
     public NodeAddresses Addresses { get; }
 
     public bool IsReady { get; set; }
+
+    /// <summary>Whether its network would enforce policies where the cluster's does.</summary>
+    public bool EnforcesPolicies { get; private set; } = true;
+
+    /// <summary>Takes over what may change of a node.</summary>
+    public void Observe(Node node) => EnforcesPolicies = node.Metadata.Annotations?.GetValueOrDefault(EnforcesAnnotation) != "false";
 
     /// <summary>A pod address; null while none is free.</summary>
     public string? TakeAddress() => _pool?.Take();

@@ -26,6 +26,7 @@ internal sealed class KubeletSet(ClusterObjects objects, EventRecorder events, P
             _nodes.Add(node.Metadata.Name!, known = new KubeletNode(node) { IsReady = false });
         }
 
+        known.Observe(node);
         var wasReady = known.IsReady;
         known.IsReady = NodeConditions.IsReady(node);
         if (known.IsReady == wasReady)
@@ -102,7 +103,7 @@ internal sealed class KubeletSet(ClusterObjects objects, EventRecorder events, P
         }
         else if (slot.Machine is null && pod.Status?.Phase is not ("Succeeded" or "Failed"))
         {
-            slot.Machine = new PodMachine(pod, node.Addresses, node.TakeAddress, container => ConfigFault.Of(objects, pod, container), options, clock.Now);
+            slot.Machine = new PodMachine(pod, node.Addresses, node.TakeAddress, container => ConfigFault.Of(objects, pod, container), () => node.EnforcesPolicies, options, clock.Now);
             Report(uid, slot);
         }
         else if (slot.Machine is not null)

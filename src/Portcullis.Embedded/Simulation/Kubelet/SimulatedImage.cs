@@ -21,6 +21,11 @@ internal sealed record SimulatedImage(
 {
     private const string Family = "simulated/";
 
+    private static readonly SimulatedImage Ordinary = new();
+
+    /// <summary>Nothing about it is special.</summary>
+    public bool IsOrdinary => this == Ordinary;
+
     public static SimulatedImage Parse(string image)
     {
         var at = image.LastIndexOf(Family, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using Portcullis.Model;
 namespace Portcullis.Stacks;
 
 /// <summary>Refuses new stacks while they could reach what they must not. Those that run are left alone.</summary>
-internal sealed class IsolationStop(StackIsolation isolation, IsolationSettings settings)
+internal sealed class IsolationStop(StackIsolation isolation, AirlockWatch airlocks, IsolationSettings settings)
 {
     // What a stack could do to others. The rest of the report is for the operator alone.
     private static readonly string[] Stopping = [NoOtherPod.Id, NoOtherStack.Id, NoProtectedAddress.Id];
@@ -31,6 +31,15 @@ internal sealed class IsolationStop(StackIsolation isolation, IsolationSettings 
                 StackReasons.IsolationOpen,
                 $"no stack is made while isolation is open: {open.Witnesses[0].Text[0]}",
                 [new(open.Id, $"does not hold: {open.Title}", Hint: "GET /isolation tells which rules let it pass; creating goes on by itself once they do not")]));
+        }
+
+        if (!airlocks.TryTakeProbe() && airlocks.Judge() is { Verdict: IsolationVerdict.Open } unfelt)
+        {
+            throw new StackException(new(
+                ProblemKind.Unavailable,
+                StackReasons.IsolationOpen,
+                $"no stack is made while walls are not felt: {unfelt.Witnesses[0].Text[0]}",
+                [new(unfelt.Id, $"does not hold: {unfelt.Title}", Hint: "GET /isolation tells what they felt; one stack a minute is made all the same, and creating goes on by itself once one gets through its airlock")]));
         }
     }
 

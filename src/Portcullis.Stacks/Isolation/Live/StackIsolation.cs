@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Portcullis.Client;
 using Portcullis.Model;
@@ -11,21 +12,31 @@ public sealed class StackIsolation : IDisposable
     private readonly IsolationStores _stores;
     private readonly OverridingWatch _overriding;
     private readonly StackSettings _stacks;
+    private readonly AirlockWatch _airlocks;
     private readonly WallKeeper? _walls;
     private readonly GuardKeeper? _guard;
     private readonly VerdictEvents? _events;
 
-    internal StackIsolation(KubernetesClient client, ClusterStores cluster, StackSettings stacks, IsolationSettings settings, TimeProvider time, ILoggerFactory loggers)
+    internal StackIsolation(
+        KubernetesClient client,
+        ClusterStores cluster,
+        StackSettings stacks,
+        IsolationSettings settings,
+        Func<IPEndPoint, CancellationToken, Task<bool>>? connect,
+        TimeProvider time,
+        ILoggerFactory loggers)
     {
         (_cluster, _stacks, Settings) = (cluster, stacks, settings);
         var logger = loggers.CreateLogger<IsolationStores>();
         _stores = new(client, stacks, time, logger);
         _overriding = new(client, stacks, time, logger);
         var addresses = new AddressReader(client, cluster, _stores, stacks, settings);
-        Stop = new(this, settings);
+        _airlocks = new(cluster, _stores, stacks, settings, connect, time);
+        Airlock = new(settings, _airlocks.Targets);
+        Stop = new(this, _airlocks, settings);
         if (settings.ManageWalls)
         {
-            _walls = new(client, cluster, _stores, addresses, stacks, settings, time, loggers.CreateLogger<WallKeeper>());
+            _walls = new(client, cluster, _stores, addresses, stacks, settings, _airlocks.Gaps, time, loggers.CreateLogger<WallKeeper>());
         }
 
         if (settings.Mode != IsolationMode.Off)
@@ -43,12 +54,14 @@ public sealed class StackIsolation : IDisposable
 
     internal IsolationStop Stop { get; }
 
+    internal AirlockFitting Airlock { get; }
+
     /// <summary>What stacks still wait for, in words; empty once they can be made.</summary>
     public IReadOnlyList<string> WaitingFor() =>
-        [.. _walls is { AreUp: false } ? (string[])["walls"] : [], .. MustProve && _guard!.Latest is null ? (string[])["isolation"] : []];
+        [.. _stores.ApiServer.HasSynced ? (string[])[] : ["endpoints"], .. _walls is { AreUp: false } ? (string[])["walls"] : [], .. MustProve && _guard!.Latest is null ? (string[])["isolation"] : []];
 
     /// <summary>The whole report; null while nothing was judged, or nobody looks.</summary>
-    public IsolationReport? Report() => _guard?.Latest is not { } latest ? null : IsolationReport.Of(latest.Statements, _guard.Inputs(), Settings.Mode, latest.At, latest.Took);
+    public IsolationReport? Report() => _guard?.Latest is not { } latest ? null : IsolationReport.Of([.. latest.Statements, _airlocks.Judge()], _guard.Inputs(), Settings.Mode, latest.At, latest.Took);
 
     internal IReadOnlyList<IsolationStatement> Statements() => _guard?.Latest?.Statements ?? [];
 
@@ -61,6 +74,7 @@ public sealed class StackIsolation : IDisposable
     private bool MustProve => _guard is not null && Settings.Mode == IsolationMode.Enforce;
 
     internal Task WaitUntilReadyAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        _stores.ApiServer.WaitForSyncAsync(cancellationToken),
         _walls?.WaitUntilUpAsync(cancellationToken) ?? Task.CompletedTask,
         MustProve ? _guard!.WaitUntilJudgedAsync(cancellationToken) : Task.CompletedTask);
 
@@ -69,6 +83,7 @@ public sealed class StackIsolation : IDisposable
     [
         _stores.RunAsync(cancellationToken),
         _overriding.RunAsync(cancellationToken),
+        AfterAsync(_stores.WaitForAddressesAsync, _airlocks.RunAsync, cancellationToken),
         .. _walls is { } walls ? (Task[])[AfterAsync(_stores.WaitForAddressesAsync, walls.RunAsync, cancellationToken)] : [],
         .. _guard is { } guard ? (Task[])[AfterAsync(_stores.WaitForSyncAsync, guard.RunAsync, cancellationToken), AfterAsync(_stores.WaitForSyncAsync, _events!.RunAsync, cancellationToken)] : [],
     ];
@@ -91,6 +106,7 @@ public sealed class StackIsolation : IDisposable
         _events?.Dispose();
         _guard?.Dispose();
         _walls?.Dispose();
+        _airlocks.Dispose();
         _overriding.Dispose();
     }
 }

@@ -22,6 +22,7 @@ internal sealed partial class WallKeeper : IDisposable
     private readonly IsolationStores _isolation;
     private readonly StackSettings _stacks;
     private readonly IsolationSettings _settings;
+    private readonly WallGaps _gaps;
     private readonly TimeProvider _time;
     private readonly ILogger<WallKeeper> _logger;
     private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -33,9 +34,9 @@ internal sealed partial class WallKeeper : IDisposable
     private readonly Dictionary<string, (string Asked, string Made)> _standing = new(StringComparer.Ordinal);
 
     public WallKeeper(
-        KubernetesClient client, ClusterStores cluster, IsolationStores isolation, AddressReader addresses, StackSettings stacks, IsolationSettings settings, TimeProvider time, ILogger<WallKeeper> logger)
+        KubernetesClient client, ClusterStores cluster, IsolationStores isolation, AddressReader addresses, StackSettings stacks, IsolationSettings settings, WallGaps gaps, TimeProvider time, ILogger<WallKeeper> logger)
     {
-        (_client, _isolation, _addresses, _stacks, _settings, _time, _logger) = (client, isolation, addresses, stacks, settings, time, logger);
+        (_client, _isolation, _addresses, _stacks, _settings, _gaps, _time, _logger) = (client, isolation, addresses, stacks, settings, gaps, time, logger);
         _subscriptions =
         [
             cluster.Nodes.Subscribe(_ => Wake()),
@@ -127,7 +128,15 @@ internal sealed partial class WallKeeper : IDisposable
         var known = _standing.TryGetValue(key.Name, out var standing) && standing.Asked == asked;
         if (live is not null && Text(live.Spec) == (known ? standing.Made : asked))
         {
+            // Somebody else, such as another replica, may have put it back.
+            _gaps.Close(key.Name);
             return;
+        }
+
+        // What this program has only just found may be as another version of it left it.
+        if (live is null || (standing.Made is { } before && Text(live.Spec) != before))
+        {
+            _gaps.Open(key.Name, live is null ? "missing" : "changed");
         }
 
         // Whole, and not by server-side apply: that leaves alone what others added, such as a rule that lets everyone out.
@@ -146,6 +155,7 @@ internal sealed partial class WallKeeper : IDisposable
 
         // What was just written must be seen before it is judged again.
         await _isolation.Policies.WaitForUidAsync(key, made.Metadata.Uid!, made.Metadata.ResourceVersion!, LongestRetry, cancellationToken);
+        _gaps.Close(key.Name);
     }
 
     private static string Text(NetworkPolicySpec? spec) => JsonSerializer.Serialize(spec ?? new(), ModelJson.Default.NetworkPolicySpec);

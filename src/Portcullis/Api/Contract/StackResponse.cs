@@ -59,6 +59,9 @@ internal sealed record StackResponse
 
     public string? Message { get; init; }
 
+    /// <summary>What the airlock felt; null while it is not known, and where there is none.</summary>
+    public AirlockResponse? Airlock { get; init; }
+
     public required IReadOnlyList<EndpointResponse> Endpoints { get; init; }
 
     /// <summary>Only in the answer to a restart: whether players must be told a new host.</summary>
@@ -71,6 +74,9 @@ internal sealed record PortResponse(int ContainerPort, string Protocol, int Node
 
 /// <summary>Where players connect; only given once the host is known.</summary>
 internal sealed record EndpointResponse(string Host, int Port, string Protocol);
+
+/// <summary>How a stack's airlock ended; the numbers are null where it did not say.</summary>
+internal sealed record AirlockResponse(bool Passed, int? Attempts, int? Seconds);
 
 /// <summary>The short form that callers poll.</summary>
 internal sealed record StackStatusResponse

@@ -35,6 +35,7 @@ internal static class StackResponses
             Ready = stack.Ready,
             Reason = stack.Reason,
             Message = stack.Message,
+            Airlock = stack.Airlock is { } airlock ? new(airlock.Passed, airlock.Attempts, airlock.Seconds) : null,
             Endpoints = stack.Host is { } host
                 ? [.. record.Ports.Select(port => new EndpointResponse(host, port.NodePort, port.Target.ProtocolText))]
                 : [],

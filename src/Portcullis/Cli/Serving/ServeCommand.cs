@@ -17,9 +17,11 @@ internal static class ServeCommand
         var context = new Option<string>("--context") { HelpName = "NAME", Description = "The context of the kubeconfig; instead of K8S_CONTEXT" };
         var clusterKubeconfig = new Option<string>("--cluster-kubeconfig") { HelpName = "FILE", Description = "With --embedded: write a kubeconfig for the embedded cluster to this file, readable by you alone, so that kubectl can look into it" };
         var noListeners = new Option<bool>("--no-listeners") { Description = "With --embedded: do not answer on the NodePorts of running stacks" };
+        var delay = EnforcementOptions.Delay("With --embedded: ");
+        var noEnforcement = EnforcementOptions.Off("With --embedded: ");
         var command = new Command("serve", "Run the service: the REST API that gives players their stacks. It is configured by environment variables, listed below; all problems with them are reported at once.")
         {
-            embedded, listen, kubeconfig, context, clusterKubeconfig, noListeners, new HelpOption(),
+            embedded, listen, kubeconfig, context, clusterKubeconfig, noListeners, delay, noEnforcement, new HelpOption(),
         };
         AppendVariables(command, terminal);
         command.Validators.Add(result =>
@@ -30,9 +32,9 @@ internal static class ServeCommand
                 result.AddError("--embedded brings its own cluster; leave out --kubeconfig and --context");
             }
 
-            if (!isEmbedded && (result.GetValue(clusterKubeconfig) is not null || result.GetValue(noListeners)))
+            if (!isEmbedded && (result.GetValue(clusterKubeconfig) is not null || result.GetValue(noListeners) || result.GetValue(delay) is not null || result.GetValue(noEnforcement)))
             {
-                result.AddError("--cluster-kubeconfig and --no-listeners are about the embedded cluster; add --embedded");
+                result.AddError("--cluster-kubeconfig, --no-listeners, --enforcement-delay and --no-enforcement are about the embedded cluster; add --embedded");
             }
         });
         command.SetAction(async (parsed, cancellationToken) => (int)await ServeRun.RunAsync(
@@ -45,6 +47,8 @@ internal static class ServeCommand
                 Context = parsed.GetValue(context),
                 ClusterKubeconfig = parsed.GetValue(clusterKubeconfig),
                 NodePortListeners = !parsed.GetValue(noListeners),
+                EnforcementDelay = parsed.GetValue(delay),
+                NoEnforcement = parsed.GetValue(noEnforcement),
             },
             cancellationToken).ConfigureAwait(false));
         return command;

@@ -23,6 +23,12 @@ internal sealed record ServeOptions
     /// <summary>Whether simulated pods answer on their NodePorts.</summary>
     public bool NodePortListeners { get; init; } = true;
 
+    /// <summary>How soon the embedded cluster's network would enforce policies; null for the usual delay.</summary>
+    public TimeSpan? EnforcementDelay { get; init; }
+
+    /// <summary>Whether the embedded cluster's network would not enforce policies.</summary>
+    public bool NoEnforcement { get; init; }
+
     /// <summary>The settings with these options applied.</summary>
     /// <param name="configuration">What the environment says.</param>
     public PortcullisConfiguration ApplyTo(PortcullisConfiguration configuration) => configuration with

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Portcullis.Model;
+
+namespace Portcullis.Embedded.Simulation.Kubelet;
+
+/// <summary>
+/// Plays an init container that tries to reach what policies forbid until it no longer can: without packets, it asks
+/// whether the network would enforce them.
+/// </summary>
+/// <remarks>
+/// The contract, also in docs/embedded.md: an init container named <c>airlock</c> of an ordinary image, with
+/// <c>AIRLOCK_TARGETS</c> (addresses with ports, separated by blanks) and <c>AIRLOCK_TIMEOUT</c> (whole seconds) in its
+/// environment. Exit code 0 or 1, and a termination message of a word, attempts and seconds.
+/// </remarks>
+internal sealed class AirlockStandIn
+{
+    private const string Name = "airlock";
+    private const int AttemptsToPass = 3;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
+
+    private readonly string _target;
+    private readonly TimeSpan _timeout;
+    private readonly NetworkEnforcement _network;
+    private readonly Func<bool> _nodeEnforces;
+
+    private AirlockStandIn(string target, TimeSpan timeout, NetworkEnforcement network, Func<bool> nodeEnforces) =>
+        (_target, _timeout, _network, _nodeEnforces) = (target, timeout, network, nodeEnforces);
+
+    /// <returns>Null for any other container.</returns>
+    public static AirlockStandIn? Of(Container container, NetworkEnforcement network, Func<bool> nodeEnforces) =>
+        container.Name == Name
+        && Value(container, "AIRLOCK_TARGETS")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..]
+        && int.TryParse(Value(container, "AIRLOCK_TIMEOUT"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? new(first, TimeSpan.FromSeconds(seconds), network, nodeEnforces)
+            : null;
+
+    /// <summary>When to look for the first time.</summary>
+    /// <param name="started">When the container started.</param>
+    /// <param name="atLeast">How long it runs at least.</param>
+    public DateTimeOffset FirstLook(DateTimeOffset started, TimeSpan atLeast) => started + (_network.Delay > atLeast ? _network.Delay : atLeast);
+
+    /// <summary>What it comes to.</summary>
+    /// <param name="started">When the container started.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="next">When to look again, where it goes on.</param>
+    /// <returns>The exit code and the termination message; null where it goes on.</returns>
+    public (int Code, string Message)? Look(DateTimeOffset started, DateTimeOffset now, out DateTimeOffset next)
+    {
+        var took = now - started;
+        next = now + Interval;
+        if (_network.Enforces && _nodeEnforces() && took >= _network.Delay)
+        {
+            return (0, Text("passed", took, AttemptsToPass));
+        }
+
+        if (took >= _timeout)
+        {
+            return (1, $"{Text("open", took, 0)} answered={_target}");
+        }
+
+        var end = started + _timeout;
+        next = end < next ? end : next;
+        return null;
+    }
+
+    private static string Text(string word, TimeSpan took, int more) =>
+        string.Create(CultureInfo.InvariantCulture, $"{word} attempts={(took.Ticks / Interval.Ticks) + more} seconds={(long)took.TotalSeconds}");
+
+    private static string? Value(Container container, string name) => container.Env?.FirstOrDefault(variable => variable.Name == name)?.Value;
+}

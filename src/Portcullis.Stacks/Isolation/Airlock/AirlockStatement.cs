@@ -1,0 +1,129 @@
+using System.Globalization;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Statement S8: what the airlocks of the last stacks felt. Pure: the same evidence gives the same statement.</summary>
+internal static class AirlockStatement
+{
+    /// <summary>Its id.</summary>
+    public const string Id = "S8";
+
+    /// <summary>How many stacks in a row have to fail before new ones are stopped.</summary>
+    public const int InARow = 3;
+
+    private const string Title = "new stacks feel their walls before anything of the challenge starts";
+
+    /// <param name="evidence">What there is to go by.</param>
+    public static IsolationStatement Of(AirlockEvidence evidence)
+    {
+        var statement = IsolationStatement.Of(Id, Title, Witnesses(evidence), [.. Missing(evidence)], [.. Notes(evidence)]);
+
+        // Before the first stack there is nothing to go by; what the policies prove is not less proven for that.
+        return statement with { IsAdvisory = statement.Verdict != IsolationVerdict.Open };
+    }
+
+    /// <summary>Whether the last three stacks failed, one after another.</summary>
+    /// <param name="last">The passages, oldest first.</param>
+    public static bool IsOpen(IReadOnlyList<AirlockPassage> last) => last.Count >= InARow && last.TakeLast(InARow).All(passage => !passage.Outcome.Passed);
+
+    private static IReadOnlyList<IsolationWitness> Witnesses(AirlockEvidence evidence)
+    {
+        if (!evidence.IsOn || !IsOpen(evidence.Last))
+        {
+            return [];
+        }
+
+        var failed = evidence.Last.TakeLast(InARow).ToList();
+        return
+        [
+            IsolationWitness.Of(
+            [
+                $"the last {InARow} stacks did not get through their airlock: {string.Join(", ", failed.Select(passage => passage.Stack))}",
+                .. failed.Select(Sentence),
+                failed.TrueForAll(passage => passage.Outcome.Result == AirlockResult.Broken)
+                    ? "the airlock itself does not work here: look at STACK_AIRLOCK_IMAGE, and at the log of the container \"airlock\" of such a stack"
+                    : "either the network does not enforce NetworkPolicy, or takes longer than STACK_AIRLOCK_TIMEOUT over a new pod, or the walls let it through: look at the other statements first, then at the CNI",
+            ]),
+        ];
+    }
+
+    private static IEnumerable<string> Missing(AirlockEvidence evidence)
+    {
+        if (!evidence.IsOn)
+        {
+            yield return "STACK_AIRLOCK=off: nobody notices when the network does not enforce the walls, and where it does, the first seconds of a stack may still be open; set STACK_AIRLOCK=on";
+            yield break;
+        }
+
+        if (evidence.Targets.Count == 0)
+        {
+            yield return "the cluster does not tell where its API server is (Service default/kubernetes and its endpoints), so an airlock has nothing to try; let Portcullis read them";
+            yield break;
+        }
+
+        if (evidence.Last is not [.., var latest])
+        {
+            yield return "no stack went through its airlock since Portcullis started; make one";
+        }
+        else if (!latest.Outcome.Passed)
+        {
+            yield return $"the latest airlock was not passed: {Sentence(latest)}";
+        }
+
+        if (!evidence.Reached.Any(one => one.IsReached))
+        {
+            var targets = string.Join(", ", evidence.Targets);
+            yield return evidence.Reached.Count == 0
+                ? $"Portcullis has not tried yet whether it reaches {targets} itself, without which silence shows nothing; look again in a moment"
+                : $"Portcullis itself does not reach {targets} either, so that silence there shows nothing; run it where it does, such as inside the cluster";
+        }
+    }
+
+    private static IEnumerable<string> Notes(AirlockEvidence evidence)
+    {
+        if (evidence is { IsOn: true, Last.Count: > 0 })
+        {
+            yield return Summary(evidence.Last);
+        }
+
+        foreach (var one in evidence.Reached.Where(_ => evidence.IsOn))
+        {
+            yield return $"Portcullis itself {(one.IsReached ? "reached" : "did not reach")} {one.Target} at {Text(one.At)}";
+        }
+
+        foreach (var gap in evidence.Gaps.Where(gap => gap.Alive.Count > 0))
+        {
+            var until = gap.Until is { } end ? $"from {Text(gap.Since)} to {Text(end)}" : $"since {Text(gap.Since)}";
+            yield return $"the wall {gap.Wall} was {gap.What} {until}; connections that were opened then may live on in the stacks that were alive: {string.Join(", ", gap.Alive)}";
+        }
+    }
+
+    private static string Summary(IReadOnlyList<AirlockPassage> last)
+    {
+        var passed = last.Count(passage => passage.Outcome.Passed);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{passed} of the last {last.Count} stacks passed");
+        if (last.Where(passage => passage.Outcome.Passed).Max(passage => passage.Outcome.Seconds) is { } longest)
+        {
+            text += string.Create(CultureInfo.InvariantCulture, $"; the longest wait was {longest} s");
+        }
+
+        return last.LastOrDefault(passage => !passage.Outcome.Passed) is { } failure ? $"{text}; the last failure: {Sentence(failure)}" : text;
+    }
+
+    private static string Sentence(AirlockPassage passage)
+    {
+        var outcome = passage.Outcome;
+        var how = outcome.Result switch
+        {
+            AirlockResult.Passed => "passed",
+            AirlockResult.NotEnforced => $"{outcome.Answered ?? "something"} answered to the end",
+            _ => "its airlock did not work",
+        };
+        var effort = outcome is { Attempts: { } attempts, Seconds: { } seconds }
+            ? string.Create(CultureInfo.InvariantCulture, $" ({attempts} attempts, {seconds} s)")
+            : "";
+        return $"{passage.Stack} at {Text(passage.EndedAt)}: {how}{effort}";
+    }
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}

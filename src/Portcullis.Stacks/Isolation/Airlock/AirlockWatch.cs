@@ -1,0 +1,133 @@
+using System.Net;
+using Portcullis.Client;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Follows the airlocks of all stacks: judges statement S8, and lets one stack a minute try while it is open. Thread-safe.</summary>
+internal sealed class AirlockWatch : IDisposable
+{
+    /// <summary>How often a stack may be made while the last ones failed: whoever passes ends the stop.</summary>
+    public static readonly TimeSpan ProbeInterval = TimeSpan.FromMinutes(1);
+
+    private readonly ClusterStores _cluster;
+    private readonly IsolationStores _isolation;
+    private readonly IsolationSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly AirlockLog _log;
+    private readonly TargetReach _reach;
+    private readonly List<IDisposable> _subscriptions;
+    private readonly Lock _probing = new();
+    private DateTimeOffset? _openSince;
+    private DateTimeOffset? _probedAt;
+
+    /// <param name="cluster">The stores that stacks are read from.</param>
+    /// <param name="isolation">The stores that isolation is read from.</param>
+    /// <param name="stacks">Which namespace holds the stacks.</param>
+    /// <param name="settings">Whether stacks have airlocks.</param>
+    /// <param name="connect">Whether somebody answers at an address; null opens a TCP connection.</param>
+    /// <param name="time">The clock.</param>
+    public AirlockWatch(
+        ClusterStores cluster,
+        IsolationStores isolation,
+        StackSettings stacks,
+        IsolationSettings settings,
+        Func<IPEndPoint, CancellationToken, Task<bool>>? connect,
+        TimeProvider time)
+    {
+        (_cluster, _isolation, _settings, _time) = (cluster, isolation, settings, time);
+        _log = new(cluster.Pods, stacks.Namespace, time);
+        _reach = new(Targets, connect ?? TargetReach.ConnectAsync, time);
+        Gaps = new(cluster.Pods, stacks.Namespace, time);
+        _log.Changed += OnPassage;
+        _reach.Changed += RaiseChanged;
+        Gaps.Changed += RaiseChanged;
+        _subscriptions = [_log, cluster.Services.Subscribe(OnService), isolation.ApiServer.Subscribe(_ => RaiseChanged())];
+        OnPassage();
+    }
+
+    /// <summary>Says that <see cref="Judge"/> may answer otherwise now; called outside any lock, on any thread.</summary>
+    public event Action? Changed;
+
+    /// <summary>When walls were missing; whoever keeps or watches them writes it.</summary>
+    public WallGaps Gaps { get; }
+
+    /// <summary>Statement S8 as of now. Cheap: reads memory, and at most asks for a connection to be tried in the background.</summary>
+    public IsolationStatement Judge()
+    {
+        var targets = Targets();
+        return AirlockStatement.Of(new()
+        {
+            IsOn = _settings.Airlock,
+            Targets = targets,
+            Reached = _settings.Airlock && targets.Count > 0 ? _reach.Look(targets) : [],
+            Last = _log.Last,
+            Gaps = Gaps.All,
+        });
+    }
+
+    /// <summary>Whether a stack may be made as far as airlocks go: they are passed, or it is time for a probe.</summary>
+    public bool MayProbe()
+    {
+        lock (_probing)
+        {
+            return IsProbeDue();
+        }
+    }
+
+    /// <summary>The same, and takes the probe: until the next is due, everybody else is told no.</summary>
+    public bool TryTakeProbe()
+    {
+        lock (_probing)
+        {
+            if (!IsProbeDue())
+            {
+                return false;
+            }
+
+            _probedAt = _openSince is null ? _probedAt : _time.GetUtcNow();
+            return true;
+        }
+    }
+
+    /// <summary>Tries out what <see cref="Judge"/> asks for, until cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => _reach.RunAsync(cancellationToken);
+
+    /// <summary>What airlocks must not reach; empty while the cluster does not tell.</summary>
+    public IReadOnlyList<IPEndPoint> Targets() =>
+        AirlockTargets.Of(_cluster.Services.TryGet(new("default", "kubernetes")), _isolation.ApiServer.TryGet(new("default", "kubernetes")));
+
+    public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+
+    private bool IsProbeDue()
+    {
+        if (_openSince is not { } since)
+        {
+            return true;
+        }
+
+        var last = _probedAt > since ? _probedAt.Value : since;
+        return _time.GetUtcNow() - last >= ProbeInterval;
+    }
+
+    private void OnPassage()
+    {
+        lock (_probing)
+        {
+            _openSince = _settings.Airlock && AirlockStatement.IsOpen(_log.Last) ? _openSince ?? _time.GetUtcNow() : null;
+        }
+
+        RaiseChanged();
+    }
+
+    private void OnService(StoreChange<Service> change)
+    {
+        var (before, after) = change.Sides();
+        if ((after ?? before)?.Metadata is { Namespace: "default", Name: "kubernetes" })
+        {
+            RaiseChanged();
+        }
+    }
+
+    private void RaiseChanged() => Changed?.Invoke();
+}
