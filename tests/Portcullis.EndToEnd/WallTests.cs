@@ -95,7 +95,7 @@ public abstract class WallTests(ClusterKind kind)
     [Fact]
     public async Task Other_policies_and_walls_of_another_team_are_left_alone()
     {
-        await using var bed = await TestBed.StartAsync(kind, isolation: isolation => isolation with { ManageWalls = false });
+        await using var bed = await TestBed.StartAsync(kind, isolation: isolation => isolation with { ManageWalls = false, Mode = Stacks.IsolationMode.Off });
         (await bed.Cluster.Admin.TryGetAsync(ResourceTypes.NetworkPolicies, new(bed.Settings.Namespace, Walls), TestContext.Current.CancellationToken)).ShouldBeNull();
         (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
     }

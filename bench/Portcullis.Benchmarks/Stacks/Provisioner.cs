@@ -14,7 +14,7 @@ internal sealed class Provisioner(Uri address) : IDisposable
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, DefaultRequestHeaders = { { "X-API-KEY", Key } } };
 
-    /// <summary>Creates a stack; null when the cluster was too busy for it.</summary>
+    /// <summary>Creates a stack; null when the cluster was too busy for it, or still holds the port of one that it was too busy for.</summary>
     /// <exception cref="InvalidOperationException">It was refused for another reason.</exception>
     public async Task<string?> TryCreateAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class Provisioner(Uri address) : IDisposable
         if (!response.IsSuccessStatusCode)
         {
             var refusal = await response.Content.ReadAsStringAsync(cancellationToken);
-            return refusal.Contains("\"Busy\"", StringComparison.Ordinal) ? null : throw new InvalidOperationException($"a create was refused: {refusal}");
+            return refusal.Contains("\"Busy\"", StringComparison.Ordinal) || refusal.Contains("\"NodePortsExhausted\"", StringComparison.Ordinal) ? null : throw new InvalidOperationException($"a create was refused: {refusal}");
         }
 
         using var json = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellationToken));

@@ -50,7 +50,7 @@ public sealed class StackIsolation : IDisposable
     public IsolationSettings Settings { get; }
 
     /// <summary>The verdict now; null while nothing was judged, or nobody looks.</summary>
-    public IsolationVerdict? Verdict => _guard?.Latest is null ? null : Report()?.Verdict;
+    public IsolationVerdict? Verdict => _guard?.Latest is null ? null : IsolationReport.Worst(All(_guard.Latest));
 
     internal IsolationStop Stop { get; }
 
@@ -61,7 +61,9 @@ public sealed class StackIsolation : IDisposable
         [.. _stores.ApiServer.HasSynced ? (string[])[] : ["endpoints"], .. _walls is { AreUp: false } ? (string[])["walls"] : [], .. MustProve && _guard!.Latest is null ? (string[])["isolation"] : []];
 
     /// <summary>The whole report; null while nothing was judged, or nobody looks.</summary>
-    public IsolationReport? Report() => _guard?.Latest is not { } latest ? null : IsolationReport.Of([.. latest.Statements, _airlocks.Judge()], _guard.Inputs(), Settings.Mode, latest.At, latest.Took);
+    public IsolationReport? Report() => _guard?.Latest is not { } latest ? null : IsolationReport.Of(All(latest), _guard.Inputs(), Settings.Mode, latest.At, latest.Took);
+
+    private IReadOnlyList<IsolationStatement> All(Judgement judgement) => [.. judgement.Statements, _airlocks.Judge()];
 
     internal IReadOnlyList<IsolationStatement> Statements() => _guard?.Latest?.Statements ?? [];
 

@@ -30,13 +30,18 @@ public sealed record IsolationReport
     public static IsolationReport Of(
         IReadOnlyList<IsolationStatement> statements, IReadOnlyList<IsolationInput> inputs, IsolationMode? mode, DateTimeOffset evaluatedAt, TimeSpan took) => new()
     {
-        Verdict = statements.Where(statement => !statement.IsAdvisory).Select(statement => statement.Verdict).DefaultIfEmpty().Max(),
+        Verdict = Worst(statements),
         Mode = mode,
         EvaluatedAt = evaluatedAt,
         Took = took,
         Statements = statements,
         Inputs = inputs,
     };
+
+    /// <summary>The worst verdict of those that are not advisory.</summary>
+    /// <param name="statements">The statements.</param>
+    public static IsolationVerdict Worst(IEnumerable<IsolationStatement> statements) =>
+        statements.Where(statement => !statement.IsAdvisory).Select(statement => statement.Verdict).DefaultIfEmpty().Max();
 
     /// <summary>The first witness of the first open statement among those given; null when none is open.</summary>
     /// <param name="ids">The statements to look at.</param>

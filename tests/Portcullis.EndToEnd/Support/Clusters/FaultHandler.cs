@@ -30,7 +30,12 @@ internal sealed class FaultHandler(HttpMessageHandler cluster, FaultInjector fau
             if (target is not null)
             {
                 var name = target.Subresource is null ? target.Resource.Type.Plural : $"{target.Resource.Type.Plural}/{target.Subresource}";
-                seen(new(verb, target.Resource.Type.Group, name, target.Namespace, response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden));
+                seen(new(verb, target.Resource.Type.Group, name, target.Namespace, IsRefused(response)));
+            }
+            else if (uri.AbsolutePath.Split('/') is ["", "apis", var group, _, var resource])
+            {
+                // Kinds that the embedded cluster does not serve, of no namespace.
+                seen(new(uri.Query.Contains("watch=", StringComparison.Ordinal) ? "watch" : "list", group, resource, "", IsRefused(response)));
             }
 
             log.Count(attempt, (int)response.StatusCode);
@@ -49,6 +54,8 @@ internal sealed class FaultHandler(HttpMessageHandler cluster, FaultInjector fau
             }
         }
     }
+
+    private static bool IsRefused(HttpResponseMessage response) => response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
     private static HttpResponseMessage? Invented(FaultDecision fault, string verb)
     {
