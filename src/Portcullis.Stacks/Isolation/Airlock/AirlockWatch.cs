@@ -10,8 +10,8 @@ internal sealed class AirlockWatch : IDisposable
     /// <summary>How often a stack may be made while the last ones failed: whoever passes ends the stop.</summary>
     public static readonly TimeSpan ProbeInterval = TimeSpan.FromMinutes(1);
 
-    private readonly ClusterStores _cluster;
-    private readonly IsolationStores _isolation;
+    private readonly Store<Service> _services;
+    private readonly Store<Endpoints> _apiServer;
     private readonly IsolationSettings _settings;
     private readonly TimeProvider _time;
     private readonly AirlockLog _log;
@@ -21,28 +21,30 @@ internal sealed class AirlockWatch : IDisposable
     private DateTimeOffset? _openSince;
     private DateTimeOffset? _probedAt;
 
-    /// <param name="cluster">The stores that stacks are read from.</param>
-    /// <param name="isolation">The stores that isolation is read from.</param>
+    /// <param name="pods">The Pods of the stack namespace.</param>
+    /// <param name="services">The Services, <c>default/kubernetes</c> among them.</param>
+    /// <param name="apiServer">The endpoints of that Service.</param>
     /// <param name="stacks">Which namespace holds the stacks.</param>
     /// <param name="settings">Whether stacks have airlocks.</param>
     /// <param name="connect">Whether somebody answers at an address; null opens a TCP connection.</param>
     /// <param name="time">The clock.</param>
     public AirlockWatch(
-        ClusterStores cluster,
-        IsolationStores isolation,
+        Store<Pod> pods,
+        Store<Service> services,
+        Store<Endpoints> apiServer,
         StackSettings stacks,
         IsolationSettings settings,
         Func<IPEndPoint, CancellationToken, Task<bool>>? connect,
         TimeProvider time)
     {
-        (_cluster, _isolation, _settings, _time) = (cluster, isolation, settings, time);
-        _log = new(cluster.Pods, stacks.Namespace, time);
+        (_services, _apiServer, _settings, _time) = (services, apiServer, settings, time);
+        _log = new(pods, stacks.Namespace, time);
         _reach = new(Targets, connect ?? TargetReach.ConnectAsync, time);
-        Gaps = new(cluster.Pods, stacks.Namespace, time);
+        Gaps = new(pods, stacks.Namespace, time);
         _log.Changed += OnPassage;
         _reach.Changed += RaiseChanged;
         Gaps.Changed += RaiseChanged;
-        _subscriptions = [_log, cluster.Services.Subscribe(OnService), isolation.ApiServer.Subscribe(_ => RaiseChanged())];
+        _subscriptions = [_log, services.Subscribe(OnService), apiServer.Subscribe(_ => RaiseChanged())];
         OnPassage();
     }
 
@@ -95,7 +97,7 @@ internal sealed class AirlockWatch : IDisposable
 
     /// <summary>What airlocks must not reach; empty while the cluster does not tell.</summary>
     public IReadOnlyList<IPEndPoint> Targets() =>
-        AirlockTargets.Of(_cluster.Services.TryGet(new("default", "kubernetes")), _isolation.ApiServer.TryGet(new("default", "kubernetes")));
+        AirlockTargets.Of(_services.TryGet(new("default", "kubernetes")), _apiServer.TryGet(new("default", "kubernetes")));
 
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
 

@@ -31,7 +31,7 @@ public sealed class StackIsolation : IDisposable
         _stores = new(client, stacks, time, logger);
         _overriding = new(client, stacks, time, logger);
         var addresses = new AddressReader(client, cluster, _stores, stacks, settings);
-        _airlocks = new(cluster, _stores, stacks, settings, connect, time);
+        _airlocks = new(cluster.Pods, cluster.Services, _stores.ApiServer, stacks, settings, connect, time);
         Airlock = new(settings, _airlocks.Targets);
         Stop = new(this, _airlocks, settings);
         if (settings.ManageWalls)
