@@ -20,7 +20,6 @@ public static class OverridingKinds
     private const string Antrea = "crd.antrea.io";
     private const string Aws = "networking.k8s.aws";
 
-    // As Calico's own API shows a NetworkPolicy of Kubernetes, which is judged already.
     private const string Mirrored = "knp.default.";
 
     /// <summary>Every such kind.</summary>
@@ -51,14 +50,23 @@ public static class OverridingKinds
         return All.FirstOrDefault(one => one.Group == group && one.Kind == kind);
     }
 
-    /// <summary>Whether an object can undo what holds stacks: it is cluster-wide or among them, and no mirror of a NetworkPolicy.</summary>
+    /// <summary>Whether an object is only what Calico's own API makes of a NetworkPolicy of Kubernetes, which is judged already.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="name">Its name.</param>
+    public static bool IsMirror(OverridingKind kind, NamespacedName name)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return kind.Group is Calico or CalicoObjects && name.Name.StartsWith(Mirrored, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether an object can undo what holds stacks: it is cluster-wide or among them, and no mirror.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="name">Its name.</param>
     /// <param name="stackNamespace">Where stacks are.</param>
     public static bool Concerns(OverridingKind kind, NamespacedName name, string stackNamespace)
     {
         ArgumentNullException.ThrowIfNull(kind);
-        return (!kind.IsNamespaced || name.Namespace == stackNamespace) && !(kind.Group is Calico or CalicoObjects && name.Name.StartsWith(Mirrored, StringComparison.Ordinal));
+        return (!kind.IsNamespaced || name.Namespace == stackNamespace) && !IsMirror(kind, name);
     }
 }
 

@@ -1,4 +1,5 @@
 using Portcullis.Model;
+using Portcullis.Stacks;
 
 namespace Portcullis.Cli.Input;
 
@@ -7,6 +8,9 @@ internal sealed record ClusterInput
 {
     /// <summary>Where the objects come from, in words.</summary>
     public required string Source { get; init; }
+
+    /// <summary>Whether that is a living cluster.</summary>
+    public bool IsLive { get; init; }
 
     /// <summary>Every namespace that anything lives in.</summary>
     public required IReadOnlyList<Namespace> Namespaces { get; init; }
@@ -26,6 +30,18 @@ internal sealed record ClusterInput
     /// <summary>The nodes, whose addresses belong to no pod.</summary>
     public IReadOnlyList<Node> Nodes { get; init; } = [];
 
+    /// <summary>The ranges of Services, where the cluster has objects for them.</summary>
+    public IReadOnlyList<ServiceCIDR> ServiceRanges { get; init; } = [];
+
+    /// <summary>The endpoints <c>default/kubernetes</c>, where the API server is; null when they are not known.</summary>
+    public Endpoints? ApiServer { get; init; }
+
+    /// <summary>Objects that can undo network policies, wherever they are.</summary>
+    public IReadOnlyList<OverridingObject> Overriding { get; init; } = [];
+
+    /// <summary>Why it is not known whether there are more of them, in sentences.</summary>
+    public IReadOnlyList<string> Unseen { get; init; } = [];
+
     /// <summary>Lines for standard error: what was passed over or taken for granted.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
@@ -43,6 +59,11 @@ internal sealed record ClusterInput
     /// <param name="name">Its name.</param>
     public string Prefix(string kind, NamespacedName name) => Origins.TryGetValue((kind, name), out var origin) ? $"{origin}: " : "";
 }
+
+/// <summary>An object that can undo network policies.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Name">Its name.</param>
+internal sealed record OverridingObject(OverridingKind Kind, NamespacedName Name);
 
 /// <summary>A field that the API does not have.</summary>
 /// <param name="Policy">The policy.</param>

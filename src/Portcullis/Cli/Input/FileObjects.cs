@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Stacks;
 
 namespace Portcullis.Cli.Input;
 
@@ -51,6 +52,8 @@ internal static class FileObjects
         var services = Read(objects, ResourceTypes.Services, malformed);
         var given = Read(objects, ResourceTypes.Namespaces, malformed);
         var nodes = Read(objects, ResourceTypes.Nodes, malformed);
+        var ranges = Read(objects, ResourceTypes.ServiceCIDRs, malformed);
+        var endpoints = Read(objects, ResourceTypes.Endpoints, malformed);
         var standIns = new StandIns(objects, pods);
         pods.AddRange(standIns.Make(malformed).ToList());
         List<string> notes = [.. PassedOver.Notes([.. objects.Where(found => !found.IsUnderstood || found.Kind == "PodTemplate")]), .. standIns.Notes.Select(note => $"note: {note}")];
@@ -65,6 +68,9 @@ internal static class FileObjects
             Services = services,
             Policies = policies,
             Nodes = nodes,
+            ServiceRanges = ranges,
+            ApiServer = endpoints.Find(found => found.Metadata is { Namespace: "default", Name: "kubernetes" }),
+            Overriding = [.. objects.Select(found => OverridingKinds.Find(found.ApiVersion, found.Kind) is { } kind ? new OverridingObject(kind, found.Name) : null).OfType<OverridingObject>()],
             Notes = notes,
             Origins = objects.Where(found => found.IsUnderstood).ToDictionary(found => (found.Kind, found.Name), found => found.Origin),
             UnknownFields = [.. objects.Where(found => found is { Kind: "NetworkPolicy", IsUnderstood: true } && malformed.All(wrong => wrong.Object != found)).SelectMany(UnknownFields)],

@@ -1,4 +1,5 @@
 using Portcullis.Model;
+using Portcullis.Stacks;
 
 namespace Portcullis.Cli.Input;
 
@@ -7,9 +8,10 @@ internal static class KnownKinds
 {
     private const string Apps = "apps/v1";
     private const string BatchV1 = "batch/v1";
+    private const string BetaServiceCIDR = "networking.k8s.io/v1beta1";
 
     // Other APIs have kinds of the same name, which have nothing to do with ours.
-    private static readonly string[] NamesakeGroups = ["projectcalico.org", "crd.projectcalico.org", "serving.knative.dev", "batch.volcano.sh", "apps.kruise.io"];
+    private static readonly string[] NamesakeGroups = ["serving.knative.dev", "batch.volcano.sh", "apps.kruise.io"];
 
     private static readonly Dictionary<string, string> Versions = new(StringComparer.Ordinal)
     {
@@ -18,6 +20,8 @@ internal static class KnownKinds
         ["Pod"] = ResourceTypes.Pods.ApiVersion,
         ["Service"] = ResourceTypes.Services.ApiVersion,
         ["NetworkPolicy"] = ResourceTypes.NetworkPolicies.ApiVersion,
+        ["Endpoints"] = ResourceTypes.Endpoints.ApiVersion,
+        ["ServiceCIDR"] = ResourceTypes.ServiceCIDRs.ApiVersion,
         ["PodTemplate"] = "v1",
         ["ReplicationController"] = "v1",
         ["Deployment"] = Apps,
@@ -31,14 +35,21 @@ internal static class KnownKinds
     /// <summary>The version of the API that a kind is understood in; null for kinds that are not understood.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="apiVersion">The version that the object names.</param>
-    public static string? VersionOf(string kind, string apiVersion) =>
-        NamesakeGroups.Contains(apiVersion.Split('/')[0], StringComparer.Ordinal) ? null : Versions.GetValueOrDefault(kind);
+    public static string? VersionOf(string kind, string apiVersion) => (kind, apiVersion) switch
+    {
+        // Clusters of 1.31 and 1.32 write it so, with the same fields.
+        ("ServiceCIDR", BetaServiceCIDR) => apiVersion,
+        _ when OverridingKinds.Find(apiVersion, kind) is not null || NamesakeGroups.Contains(apiVersion.Split('/')[0], StringComparer.Ordinal) => null,
+        _ => Versions.GetValueOrDefault(kind),
+    };
 
     /// <summary>Whether objects of a kind live in no namespace.</summary>
     /// <param name="kind">The kind.</param>
-    public static bool IsClusterScoped(string kind) => kind is "Namespace" or "Node";
+    /// <param name="apiVersion">The version that the object names.</param>
+    public static bool IsClusterScoped(string kind, string apiVersion) =>
+        OverridingKinds.Find(apiVersion, kind) is { } overriding ? !overriding.IsNamespaced : kind is "Namespace" or "Node" or "ServiceCIDR";
 
     /// <summary>Whether objects of a kind make pods from a template.</summary>
     /// <param name="kind">The kind.</param>
-    public static bool IsWorkload(string kind) => Versions.ContainsKey(kind) && kind is not ("Namespace" or "Node" or "Pod" or "Service" or "NetworkPolicy");
+    public static bool IsWorkload(string kind) => kind == "PodTemplate" || kind == "ReplicationController" || Versions.GetValueOrDefault(kind) is Apps or BatchV1;
 }

@@ -1,24 +1,11 @@
 using Portcullis.Client;
 using Portcullis.Model;
-using Portcullis.Model.Json;
 
 namespace Portcullis.Cli.Input;
 
 /// <summary>Gathers the objects of a living cluster.</summary>
 internal static class LiveObjects
 {
-    // Kinds that can override network policies. Only whether there are any matters, so any wire type will do to read them.
-    private static readonly ResourceType<Namespace>[] Overriding =
-    [
-        Other("policy.networking.k8s.io", "v1alpha1", "adminnetworkpolicies", "AdminNetworkPolicy", false),
-        Other("policy.networking.k8s.io", "v1alpha1", "baselineadminnetworkpolicies", "BaselineAdminNetworkPolicy", false),
-        Other("policy.networking.k8s.io", "v1alpha2", "clusternetworkpolicies", "ClusterNetworkPolicy", false),
-        Other("crd.projectcalico.org", "v1", "globalnetworkpolicies", "GlobalNetworkPolicy", false),
-        Other("crd.projectcalico.org", "v1", "networkpolicies", "NetworkPolicy", true),
-        Other("cilium.io", "v2", "ciliumnetworkpolicies", "CiliumNetworkPolicy", true),
-        Other("cilium.io", "v2", "ciliumclusterwidenetworkpolicies", "CiliumClusterwideNetworkPolicy", false),
-    ];
-
     /// <summary>Reads them.</summary>
     /// <param name="terminal">Whose environment and clock.</param>
     /// <param name="options">Which cluster.</param>
@@ -52,20 +39,23 @@ internal static class LiveObjects
         var services = await client.ListAllAsync(ResourceTypes.Services, null, null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var notes = new List<string>();
         var nodes = await NodesAsync(client, notes, cancellationToken).ConfigureAwait(false);
-        foreach (var type in Overriding)
-        {
-            await LookForAsync(client, type, notes, cancellationToken).ConfigureAwait(false);
-        }
-
+        var overriding = await OverridingSurvey.LookAsync(client, cancellationToken).ConfigureAwait(false);
+        notes.AddRange(PassedOver.Notes([.. overriding.Found.Select(found => new InputObject(found.Kind.Kind, $"{found.Kind.Group}/{found.Kind.Versions[0]}", found.Name, default, new Origin("")))]));
+        notes.AddRange(overriding.Unseen.Select(sentence => $"warning: {sentence}"));
         return new ClusterInput
         {
             Source = source,
+            IsLive = true,
             // A pod or policy made between two of the lists may live in a namespace that was not there yet.
             Namespaces = NamespaceNotes.Complete(namespaces, pods.Select(pod => pod.Metadata.Namespace ?? "").Concat(policies.Select(policy => policy.Metadata.Namespace ?? "")), notes),
             Pods = pods,
             Services = services,
             Policies = policies,
             Nodes = nodes,
+            ServiceRanges = await ServiceRangesAsync(client, notes, cancellationToken).ConfigureAwait(false),
+            ApiServer = await ApiServerAsync(client, notes, cancellationToken).ConfigureAwait(false),
+            Overriding = overriding.Found,
+            Unseen = overriding.Unseen,
             Notes = notes,
             Origins = new Dictionary<(string, NamespacedName), Origin>(),
         };
@@ -85,23 +75,34 @@ internal static class LiveObjects
         }
     }
 
-    private static async Task LookForAsync(KubernetesClient client, ResourceType<Namespace> type, List<string> notes, CancellationToken cancellationToken)
+    /// <summary>None before Kubernetes 1.31.</summary>
+    private static async Task<IReadOnlyList<ServiceCIDR>> ServiceRangesAsync(KubernetesClient client, List<string> notes, CancellationToken cancellationToken)
     {
         try
         {
-            var found = await client.ListAllAsync(type, null, null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-            notes.AddRange(PassedOver.Notes([.. found.Select(item => new InputObject(type.Kind, type.ApiVersion, NamespacedName.Of(item.Metadata), default, new Origin("")))]));
+            return await client.ListAllAsync(ResourceTypes.ServiceCIDRs, null, null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (KubernetesApiException e) when (e.IsNotFound)
         {
-            // The cluster does not have that kind: nothing overrides.
+            return [];
         }
-        catch (KubernetesApiException e)
+        catch (KubernetesApiException e) when (e.StatusCode == 403)
         {
-            notes.Add($"warning: whether there are {type.QualifiedName}, which can override network policies, may not be seen ({e.StatusCode} {e.Reason})");
+            notes.Add("note: the ServiceCIDR objects may not be seen, which tell the range of Services");
+            return [];
         }
     }
 
-    private static ResourceType<Namespace> Other(string group, string version, string plural, string kind, bool namespaced) =>
-        new(group, version, plural, kind, namespaced, ModelJson.Default.Namespace, ModelJson.Default.KubernetesListNamespace);
+    private static async Task<Endpoints?> ApiServerAsync(KubernetesClient client, List<string> notes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.TryGetAsync(ResourceTypes.Endpoints, new NamespacedName("default", "kubernetes"), cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException e) when (e.StatusCode == 403)
+        {
+            notes.Add("note: the endpoints default/kubernetes may not be seen, which tell where the API server is");
+            return null;
+        }
+    }
 }

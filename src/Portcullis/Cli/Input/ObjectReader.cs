@@ -87,7 +87,7 @@ internal sealed class ObjectReader
 
         var metadata = at.Json.TryGetProperty("metadata", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
         var name = Text(metadata, "name") ?? "";
-        var ns = KnownKinds.IsClusterScoped(kind) ? "" : Text(metadata, "namespace") is { Length: > 0 } given ? given : "default";
+        var ns = KnownKinds.IsClusterScoped(kind, apiVersion) ? "" : Text(metadata, "namespace") is { Length: > 0 } given ? given : "default";
         _objects.Add(new InputObject(kind, apiVersion, new NamespacedName(ns, name), NullItems.Filled(at.Json), at.Origin));
     }
 

@@ -1,15 +1,15 @@
+using Portcullis.Stacks;
+
 namespace Portcullis.Cli.Input;
 
 /// <summary>What is said of the objects that the commands do not understand: nothing is dropped in silence.</summary>
 internal static class PassedOver
 {
-    private static readonly string[] OverridingGroups = ["policy.networking.k8s.io", "projectcalico.org", "crd.projectcalico.org", "cilium.io"];
-
     /// <summary>The lines: first those that matter to a verdict, then the count.</summary>
     /// <param name="objects">The objects that are not understood.</param>
     public static IEnumerable<string> Notes(IReadOnlyList<InputObject> objects)
     {
-        var overriding = objects.Where(IsOverriding).ToList();
+        var overriding = objects.Where(found => OverridingKinds.Find(found.ApiVersion, found.Kind) is not null).ToList();
         if (overriding.Count > 0)
         {
             yield return $"warning: {Names.Listed(overriding.Select(found => found.ToString()))} can override network policies and {(overriding.Count == 1 ? "is" : "are")} not looked at: what is said here may not hold";
@@ -22,8 +22,4 @@ internal static class PassedOver
             yield return $"note: {Names.Count(objects.Count, "object")} not looked at: {string.Join(", ", kinds)}";
         }
     }
-
-    /// <summary>Policies of other makes, which the network plug-in heeds before or beside ours.</summary>
-    private static bool IsOverriding(InputObject found) =>
-        found.Kind.EndsWith("NetworkPolicy", StringComparison.Ordinal) && OverridingGroups.Contains(found.ApiVersion.Split('/')[0], StringComparer.Ordinal);
 }

@@ -23,7 +23,7 @@ internal static class PodAdmitCommand
         Answering.Set(command, terminal, async (parsed, cancellationToken) =>
         {
             var manifest = await ReadAsync(terminal, parsed.GetRequiredValue(file), cancellationToken).ConfigureAwait(false);
-            var settings = Settings(terminal).Stacks;
+            var settings = StackConfiguration.Read(terminal).Stacks;
             var result = new Admitter(AdmissionPolicies.Of(settings)).Admit(new AdmissionRequest
             {
                 Manifest = manifest,
@@ -46,14 +46,6 @@ internal static class PodAdmitCommand
             throw new InputException($"the manifest cannot be read: {e.Message}");
         }
     }
-
-    /// <summary>As <c>serve</c> would read them; an API key is not asked for.</summary>
-    private static PortcullisConfiguration Settings(Terminal terminal) => PortcullisConfiguration.Read(terminal.Environment, embedded: true) switch
-    {
-        ConfigurationResult.Valid(var configuration, _) => configuration,
-        ConfigurationResult.Invalid(var problems, _) => throw new InputException([.. problems.Select(problem => problem.ToString()!)]),
-        _ => throw new InvalidOperationException("unknown kind of result"),
-    };
 
     private static async Task<ExitCode> WriteAsync(Terminal terminal, AdmissionResult result, bool json)
     {

@@ -13,5 +13,6 @@ internal static class PolicyCommand
             PolicyMatrixCommand.Create(terminal),
             PolicyExplainCommand.Create(terminal),
             PolicyLintCommand.Create(terminal),
+            PolicyCheckCommand.Create(terminal),
         };
 }
