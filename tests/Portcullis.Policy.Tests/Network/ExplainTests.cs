@@ -53,7 +53,7 @@ public sealed class ExplainTests
         var match = Judge(objects, "x/a", "y/b", "5432/TCP").Ingress.Policies.ShouldHaveSingleItem();
 
         (match.Rule, match.Peer, match.Port).ShouldBe((1, 1, 1));
-        match.Reason.ShouldBe("its ingress rule 1 allows: from[1] (pods with everything in namespaces with team=x), ports[1] (5432/TCP)");
+        match.Reason.ShouldBe("its ingress rule 1 allows: from[1] (all pods in namespaces with team=x), ports[1] (5432/TCP)");
         Judge(objects, "x/a", "y/b", "80/TCP").Ingress.Policies.ShouldHaveSingleItem().Reason.ShouldBe(
             "its ingress rule 0 does not match: from[0] (pods with app=web in namespace y): without a namespaceSelector it means pods of namespace y alone; "
             + "its ingress rule 1 does not match: ports[0] (53/UDP): it is for UDP, ports[1] (5432/TCP): 80 is another port");

@@ -12,9 +12,13 @@ internal static class PeerWords
             return block.Except is { Count: > 0 } except ? $"ipBlock {block.Cidr} except {string.Join(", ", except)}" : $"ipBlock {block.Cidr}";
         }
 
-        var pods = peer.PodSelector is null ? "all pods" : $"pods with {SelectorWords.Describe(peer.PodSelector)}";
-        return peer.NamespaceSelector is { } spaces ? $"{pods} in namespaces with {SelectorWords.Describe(spaces)}" : $"{pods} in namespace {policyNamespace}";
+        var pods = IsEmpty(peer.PodSelector) ? "all pods" : $"pods with {SelectorWords.Describe(peer.PodSelector!)}";
+        return peer.NamespaceSelector is not { } spaces ? $"{pods} in namespace {policyNamespace}"
+            : IsEmpty(spaces) ? $"{pods} in all namespaces"
+            : $"{pods} in namespaces with {SelectorWords.Describe(spaces)}";
     }
+
+    private static bool IsEmpty(LabelSelector? selector) => selector is null or { MatchLabels: null or { Count: 0 }, MatchExpressions: null or { Count: 0 } };
 
     /// <summary>What there is to say of a match; empty when it goes without saying.</summary>
     public static string Match(NetworkPolicyPeer peer, Subject other, IClusterView view)
