@@ -32,6 +32,9 @@ internal sealed class Guard
     /// <summary>How many live pods there are, and policies.</summary>
     public (int Pods, int Policies) Counts => (_model.Pods.Count, _model.Policies.Count);
 
+    /// <summary>The pods that stand for stacks still to be made.</summary>
+    public IReadOnlyCollection<Pod> Newcomers => _model.NewcomerPods;
+
     public void Put(Pod pod)
     {
         var name = NamespacedName.Of(pod.Metadata);

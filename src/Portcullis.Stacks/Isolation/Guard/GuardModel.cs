@@ -37,6 +37,8 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
 
     public IReadOnlyCollection<NetworkPolicy> Policies => _policies.Values;
 
+    public IReadOnlyCollection<Pod> NewcomerPods => _newcomers;
+
     public IReadOnlyCollection<NamespacedName> Newcomers => [.. _newcomers.Select(pod => NamespacedName.Of(pod.Metadata))];
 
     public void Put(Pod pod)

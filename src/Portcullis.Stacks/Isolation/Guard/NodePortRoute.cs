@@ -10,19 +10,27 @@ internal static class NodePortRoute
 {
     /// <summary>The first such way; null when there is none.</summary>
     /// <param name="view">The cluster.</param>
-    /// <param name="from">Where it may begin.</param>
-    public static IsolationWitness? Find(GuardView view, PodSelection from)
+    /// <param name="sources">Where it may begin.</param>
+    public static IsolationWitness? Find(GuardView view, PodSelection sources)
     {
         var nodes = GuardView.Blocks(view.AllNodes);
         if (nodes.Blocks.Count == 0
-            || PathSearch.Find(view.Network, view.Pods, nodes, view.StackPods) is null
-            || PathSearch.Find(view.Network, view.Pods, new() { Pods = from }, nodes, NodePorts(view.Stacks)) is not { } first)
+            || PathSearch.Find(view.Network, view.Pods, nodes, view.StackPods) is not { } second
+            || PathSearch.Find(view.Network, view.Pods, new() { Pods = sources }, nodes, NodePorts(view.Stacks)) is not { } first)
         {
             return null;
         }
 
-        var others = new PodSelection { Namespaces = [view.Stacks.Namespace], Except = [new() { Names = [((NetworkEndpoint.OfPod)first.Question.From).Name] }] };
-        return PathSearch.Find(view.Network, view.Pods, nodes, new() { Pods = others }) is { } second ? Witness(first, second) : null;
+        if (first.Question.From != second.Question.To)
+        {
+            return Witness(first, second);
+        }
+
+        // A stack that comes back to itself is no way to another: there must be another target, or another source.
+        PodSelection itself = new() { Names = [((NetworkEndpoint.OfPod)first.Question.From).Name] };
+        return PathSearch.Find(view.Network, view.Pods, nodes, new() { Pods = view.StackPods.Pods! with { Except = [itself] } }) is { } elsewhere ? Witness(first, elsewhere)
+            : PathSearch.Find(view.Network, view.Pods, new() { Pods = sources with { Except = [.. sources.Except, itself] } }, nodes, NodePorts(view.Stacks)) is { } another ? Witness(another, second)
+            : null;
     }
 
     private static PortRange[] NodePorts(StackSettings stacks) =>

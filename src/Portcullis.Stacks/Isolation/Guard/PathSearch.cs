@@ -1,3 +1,4 @@
+using System.Net;
 using Portcullis.Model;
 using Portcullis.Policy.Network;
 
@@ -32,6 +33,50 @@ internal static class PathSearch
 
         return first;
     }
+
+    /// <summary>
+    /// The first way between pods and addresses at which there is no pod: a pod's address is judged as that pod, whose own
+    /// policies may deny what rules about addresses allow.
+    /// </summary>
+    /// <param name="view">The cluster.</param>
+    /// <param name="from">Where it may begin.</param>
+    /// <param name="to">Where it may end.</param>
+    /// <param name="likely">TCP ports that a reader knows: where several ports pass, one of these is shown.</param>
+    public static NetworkVerdict? FindByAddress(GuardView view, EndpointSet from, EndpointSet to, IReadOnlyList<int>? likely = null)
+    {
+        HashSet<IPAddress>? taken = null;
+        while (Find(view.Network, view.Pods, from, to, likely: likely) is { } path)
+        {
+            taken ??= [.. view.Pods.Values.Where(pod => pod.Spec?.HostNetwork != true).SelectMany(PodAddresses.Of)];
+            if (Taken(path.Question.From) is { } source)
+            {
+                from = Without(from, source);
+            }
+            else if (Taken(path.Question.To) is { } target)
+            {
+                to = Without(to, target);
+            }
+            else
+            {
+                return path;
+            }
+        }
+
+        return null;
+
+        IPAddress? Taken(NetworkEndpoint endpoint) => endpoint is NetworkEndpoint.OfAddress { Address: var address } && taken.Contains(address) ? address : null;
+    }
+
+    private static EndpointSet Without(EndpointSet set, IPAddress address) => set with
+    {
+        Blocks =
+        [
+            .. from block in set.Blocks
+               let range = IPNetwork.Parse(block.Cidr!)
+               where range != AddressRanges.Of(address)
+               select range.Contains(address) ? block with { Except = [.. block.Except ?? [], AddressRanges.Of(address).ToString()] } : block,
+        ],
+    };
 
     /// <summary>A path as evidence.</summary>
     /// <param name="path">The path.</param>

@@ -16,7 +16,7 @@ internal static class NoProtectedAddress
         List<IsolationWitness> witnesses = [];
         foreach (var (what, ranges, likely) in Targets(view))
         {
-            if (ranges.Count > 0 && PathSearch.Find(view.Network, view.Pods, view.StackPods, GuardView.Blocks(ranges), likely: likely) is { } path)
+            if (ranges.Count > 0 && PathSearch.FindByAddress(view, view.StackPods, GuardView.Blocks(ranges), likely) is { } path)
             {
                 witnesses.Add(PathSearch.Witness(path, what));
             }

@@ -17,7 +17,7 @@ internal static class NobodyElse
         }
 
         // Pods that are still to be made have some address of a pod range.
-        else if (PathSearch.Find(view.Network, view.Pods, GuardView.Blocks(view.Addresses.Pods.Values), view.StackPods) is { } byAddress)
+        else if (PathSearch.FindByAddress(view, GuardView.Blocks(view.Addresses.Pods.Values), view.StackPods) is { } byAddress)
         {
             witnesses.Add(PathSearch.Witness(byAddress));
         }

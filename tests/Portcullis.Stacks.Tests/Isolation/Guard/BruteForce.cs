@@ -1,0 +1,137 @@
+using System.Net;
+using Portcullis.Model;
+using Portcullis.Policy.Network;
+
+namespace Portcullis.Stacks.Tests.Isolation;
+
+/// <summary>Tries everything by the specification: what the guard proves must find nothing, what it found must be found.</summary>
+internal sealed class BruteForce
+{
+    private const int PortsEach = 3;
+
+    private static readonly ProtocolPort[] AllPorts =
+    [
+        .. from number in (int[])[1, 80, 443, 8080, 31000, 31001, 32000, 65535] select new ProtocolPort(number, TransportProtocol.Tcp),
+        new(53, TransportProtocol.Udp),
+    ];
+
+    private readonly ProtocolPort[] _ports;
+    private readonly RandomGuardedCluster _cluster;
+    private readonly ReferenceEvaluator _evaluator;
+    private readonly List<Pod> _more;
+    private readonly List<NetworkEndpoint> _stacks;
+    private readonly List<(Pod Pod, NetworkEndpoint End)> _others;
+
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="more">Pods of the stack namespace besides its own: newcomers, and stacks of the future.</param>
+    /// <param name="seed">Which ports are tried: some each time, all of them over many times.</param>
+    public BruteForce(RandomGuardedCluster cluster, IEnumerable<Pod> more, int seed)
+    {
+        _ports = new Random(seed).GetItems(AllPorts, PortsEach);
+        _cluster = cluster;
+        _more = [.. more];
+        List<Pod> pods = [.. cluster.Pods, .. _more];
+        _evaluator = ReferenceEvaluator.Create(new() { Namespaces = [.. cluster.Namespaces], Pods = pods, Policies = [.. cluster.Policies] });
+        var live = pods.Where(pod => pod.Status!.Phase != "Failed" && pod.Spec?.HostNetwork != true).ToList();
+        _stacks = [.. live.Where(pod => pod.Metadata.Namespace == "stacks").Select(EndOf)];
+        _others = [.. live.Where(pod => pod.Metadata.Namespace != "stacks").Select(pod => (pod, EndOf(pod)))];
+    }
+
+    public bool HasProblems => _evaluator.Problems.Count > 0;
+
+    /// <summary>A path that a proven statement says there is none of; null when there is none indeed.</summary>
+    public string? Against(string id) => id switch
+    {
+        NoOtherPod.Id => First(_stacks, _others.Select(other => other.End)),
+        NoOtherStack.Id => First(_stacks, _stacks) ?? RoundAbout(_stacks),
+        NoProtectedAddress.Id => First(_stacks, RandomGuardedCluster.Protected.Where(address => !IsPod(address)).Select(End)),
+        NobodyElse.Id => First(Outsiders(), _stacks) ?? (_cluster.Stacks.ExternalTrafficPolicy == "Local" ? RoundAbout(Outsiders()) : null),
+        _ => null,
+    };
+
+    /// <summary>Whether a witness is a real path.</summary>
+    public bool Confirms(IsolationWitness witness)
+    {
+        if (witness is not { From: { } from, To: { } to, Port: { } port })
+        {
+            return true;
+        }
+
+        return witness.Text[0].Contains("NodePorts", StringComparison.Ordinal)
+            ? Nodes().Any(node => AllPorts.Append(new(31001, TransportProtocol.Udp)).Where(asked => asked.Port is >= 31001 and <= 32767).Any(asked => IsAllowed(End(from), node, asked.ToString()))) && Nodes().Any(node => IsAllowed(node, End(to), port))
+            : IsAllowed(End(from), End(to), port);
+    }
+
+    private IEnumerable<NetworkEndpoint> Outsiders() => _others.Where(other => !_cluster.Settings.IngressFrom.Any(peer =>
+        peer.Namespace == other.Pod.Metadata.Namespace && peer.Labels.All(label => other.Pod.Metadata.Labels!.GetValueOrDefault(label.Key) == label.Value))).Select(other => other.End);
+
+    private string? RoundAbout(IEnumerable<NetworkEndpoint> from)
+    {
+        List<NetworkEndpoint> targets = [.. _stacks.Where(stack => First(Nodes(), [stack]) is not null)];
+        return targets.Count == 0 ? null
+            : (from source in @from
+               where targets.Exists(target => target != source) && Step(source, Nodes())
+               select $"{source} by a node port, {targets.First(target => target != source)}").FirstOrDefault();
+    }
+
+    private bool Step(NetworkEndpoint from, IEnumerable<NetworkEndpoint> nodes) =>
+        nodes.Any(node => _ports.Where(port => port.Port is >= 31001 and <= 32767).Any(port => IsAllowed(from, node, port.ToString()))
+            || IsAllowed(from, node, "31001/UDP"));
+
+    private static IEnumerable<NetworkEndpoint> Nodes() => ((string[])["192.0.2.10", "8.8.0.11"]).Select(End);
+
+    private string? First(IEnumerable<NetworkEndpoint> from, IEnumerable<NetworkEndpoint> to)
+    {
+        List<NetworkEndpoint> sources = [.. from];
+        List<NetworkEndpoint> targets = [.. to];
+        if (sources.Count == 0 || targets.Count == 0)
+        {
+            return null;
+        }
+
+        List<NetworkEndpoint> order = [.. sources.Concat(targets).Distinct()];
+        var matrix = ((MatrixAnswer.Judged)_evaluator.Matrix(order, _ports)).Matrix;
+        foreach (var source in sources)
+        {
+            foreach (var target in targets)
+            {
+                for (var port = 0; port < _ports.Length; port++)
+                {
+                    if (matrix.Cell(port, order.IndexOf(source), order.IndexOf(target)) == Reachability.Allowed)
+                    {
+                        return $"{source} to {target} on {_ports[port]}";
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsAllowed(NetworkEndpoint from, NetworkEndpoint to, string port) =>
+        ProtocolPort.TryParse(port, out var parsed) && Beside(from, to).Explain(new(from, to, parsed)) is NetworkAnswer.Judged { Verdict.Allowed: true };
+
+    // A stack of the future has some address of its kind; where that very one is asked about, it has the next.
+    private ReferenceEvaluator Beside(params NetworkEndpoint[] asked)
+    {
+        var addresses = asked.OfType<NetworkEndpoint.OfAddress>().Select(end => end.Address.ToString()).ToHashSet();
+        return !_more.Exists(pod => addresses.Contains(pod.Status!.PodIP!)) ? _evaluator
+            : ReferenceEvaluator.Create(new() { Namespaces = [.. _cluster.Namespaces], Policies = [.. _cluster.Policies], Pods = [.. _cluster.Pods, .. _more.Select(pod => addresses.Contains(pod.Status!.PodIP!) ? Next(pod) : pod)] });
+    }
+
+    private static Pod Next(Pod pod)
+    {
+        var bytes = IPAddress.Parse(pod.Status!.PodIP!).GetAddressBytes();
+        bytes[3]++;
+        var next = new IPAddress(bytes).ToString();
+        return pod with { Status = pod.Status with { PodIP = next, PodIPs = [new() { Ip = next }] } };
+    }
+
+    private bool IsPod(IPAddress address) => _cluster.Pods.Any(pod => pod.Status!.PodIP == address.ToString());
+
+    private static NetworkEndpoint EndOf(Pod pod) => new NetworkEndpoint.OfPod(NamespacedName.Of(pod.Metadata));
+
+    private static NetworkEndpoint End(IPAddress address) => new NetworkEndpoint.OfAddress(address);
+
+    private static NetworkEndpoint End(string text) => NetworkEndpoint.Parse(text) ?? throw new FormatException(text);
+}
