@@ -6,6 +6,9 @@ namespace Portcullis.Stacks;
 /// <summary>Sets of address ranges, kept short and in one order, so that equal sets make equal policies.</summary>
 internal static class AddressRanges
 {
+    /// <summary>All there are, of both families.</summary>
+    public static IReadOnlyList<IPNetwork> World { get; } = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")];
+
     /// <summary>A range that holds one address.</summary>
     public static IPNetwork Of(IPAddress address) => new(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
 
@@ -19,6 +22,14 @@ internal static class AddressRanges
         }
 
         return new(new IPAddress(bytes), bits);
+    }
+
+    /// <summary>An address of a range, counted from its first; the range must be large enough, and the number less than 256.</summary>
+    public static IPAddress Nth(IPNetwork range, byte number)
+    {
+        var bytes = range.BaseAddress.GetAddressBytes();
+        bytes[^1] |= number;
+        return new IPAddress(bytes);
     }
 
     public static AddressFamily FamilyOf(IPNetwork range) => range.BaseAddress.AddressFamily;

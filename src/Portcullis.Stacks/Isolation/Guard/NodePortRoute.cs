@@ -13,9 +13,13 @@ internal static class NodePortRoute
     /// <param name="sources">Where it may begin.</param>
     public static IsolationWitness? Find(GuardView view, PodSelection sources)
     {
-        var nodes = GuardView.Blocks(view.AllNodes);
-        if (nodes.Blocks.Count == 0
-            || PathSearch.Find(view.Network, view.Pods, nodes, view.StackPods) is not { } second
+        // Whoever enters a node by one family goes on in it.
+        return view.AllNodes.GroupBy(AddressRanges.FamilyOf).Select(family => Find(view, sources, GuardView.Blocks(family))).FirstOrDefault(found => found is not null);
+    }
+
+    private static IsolationWitness? Find(GuardView view, PodSelection sources, EndpointSet nodes)
+    {
+        if (PathSearch.Find(view.Network, view.Pods, nodes, view.StackPods) is not { } second
             || PathSearch.Find(view.Network, view.Pods, new() { Pods = sources }, nodes, NodePorts(view.Stacks)) is not { } first)
         {
             return null;

@@ -94,7 +94,9 @@ public class GuardTests
     {
         var cluster = Clusters.Walled() with { Nodes = [] };
 
-        cluster.Judge().Short().ShouldBe(["S3 incomplete", "S7 incomplete"]);
+        // The walls let internet stacks out and players in, by address: nobody knows whose addresses these are.
+        cluster.Judge().Short().ShouldBe(["S1 incomplete", "S2 incomplete", "S3 incomplete", "S6 incomplete", "S7 incomplete"]);
+        cluster.Without(Walls.EgressName).Judge().Short().ShouldBe(["S6 incomplete", "S7 incomplete"]);
     }
 
     [Fact]

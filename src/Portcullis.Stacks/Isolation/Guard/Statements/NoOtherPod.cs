@@ -13,8 +13,7 @@ internal static class NoOtherPod
 
     public static IsolationStatement Judge(GuardView view)
     {
-        List<IsolationWitness> witnesses = [.. view.Pods.Values.Where(pod => pod.Metadata.Namespace == view.Stacks.Namespace && pod.Spec?.HostNetwork == true)
-            .OrderBy(pod => pod.Metadata.Name, StringComparer.Ordinal).Take(MostWitnesses).Select(Unheld)];
+        List<IsolationWitness> witnesses = [.. UnheldStacks.Witnesses(view)];
         List<string> seen = [view.Stacks.Namespace];
         while (witnesses.Count < MostWitnesses
             && PathSearch.Find(view.Network, view.Pods, view.StackPods, new() { Pods = new() { ExceptNamespaces = [.. seen] } }) is { } path)
@@ -24,13 +23,7 @@ internal static class NoOtherPod
         }
 
         var hosts = view.Pods.Values.Count(pod => pod.Metadata.Namespace != view.Stacks.Namespace && pod.Spec?.HostNetwork == true);
-        return IsolationStatement.Of(Id, Title, witnesses, notes: hosts == 0 ? [] :
+        return IsolationStatement.Of(Id, Title, witnesses, UnknownPlaces.OfPods(view), hosts == 0 ? [] :
             [$"{Counted.Of(hosts, "pod")} of other namespaces {(hosts == 1 ? "is on its node's network and counts" : "are on their nodes' network and count")} as node addresses, under {NoProtectedAddress.Id}"]);
     }
-
-    private static IsolationWitness Unheld(Pod pod) => new()
-    {
-        From = NamespacedName.Of(pod.Metadata).ToString(),
-        Text = [$"{NamespacedName.Of(pod.Metadata)} is on its node's network (hostNetwork): no network policy holds it"],
-    };
 }

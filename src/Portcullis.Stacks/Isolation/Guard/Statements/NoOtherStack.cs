@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using Portcullis.Model;
 
 namespace Portcullis.Stacks;
 
@@ -10,7 +12,7 @@ internal static class NoOtherStack
 
     public static IsolationStatement Judge(GuardView view)
     {
-        List<IsolationWitness> witnesses = [];
+        List<IsolationWitness> witnesses = [.. UnheldStacks.Witnesses(view)];
         if (PathSearch.Find(view.Network, view.Pods, view.StackPods, view.StackPods) is { } path)
         {
             witnesses.Add(PathSearch.Witness(path));
@@ -21,20 +23,30 @@ internal static class NoOtherStack
             witnesses.Add(roundabout);
         }
 
-        return IsolationStatement.Of(Id, Title, witnesses, Missing(view));
+        return IsolationStatement.Of(Id, Title, witnesses, [.. UnknownPlaces.BetweenStacks(view), .. Missing(view)]);
     }
 
     // Stacks are also where players find them. If that is not an address of a node, the cluster does not tell it.
     private static List<string> Missing(GuardView view)
     {
-        if (!view.HasInternetStacks || TellsPublicAddresses(view))
+        if (TellsPublicAddresses(view) || !GetOut(view) || !PlayersReach.SomeGetIn(view))
         {
             return [];
         }
 
         var host = view.Stacks.PublicHost is { } name ? $"\"{name}\" (STACK_PUBLIC_HOST)" : "a public address before the nodes, such as a NAT's or a load balancer's,";
-        return [$"stacks with egress internet may reach other stacks by {host} that the cluster does not tell: set STACK_PROTECTED_CIDRS to the addresses by which players enter"];
+        return [$"stacks that may out to the internet may reach other stacks by {host} that the cluster does not tell: set STACK_PROTECTED_CIDRS to the addresses by which players enter"];
     }
+
+    // The label is a promise of ours; what policies let out counts, whoever wrote them.
+    private static bool GetOut(GuardView view) => view.HasInternetStacks || PathSearch.Find(
+        view.Network,
+        view.Pods,
+        new() { Pods = view.StackPods.Pods! with { Except = [new() { Labels = new() { MatchLabels = new Dictionary<string, string> { [StackKeys.Egress] = "internet" } } }] } },
+        new() { Blocks = [.. AddressRanges.World.Select(world => new IPBlock { Cidr = world.ToString(), Except = Reserved(AddressRanges.FamilyOf(world)) })] }) is not null;
+
+    private static IReadOnlyList<string> Reserved(AddressFamily family) =>
+        [.. ReservedRanges.All.Where(range => AddressRanges.FamilyOf(range) == family).Select(range => range.ToString())];
 
     private static bool TellsPublicAddresses(GuardView view)
     {

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
+using Portcullis.Model;
+using Portcullis.Policy.Network;
 
 namespace Portcullis.Stacks;
 
@@ -11,12 +14,18 @@ internal static class NoProtectedAddress
 
     private static readonly IPNetwork[] Metadata = [IPNetwork.Parse("169.254.169.254/32"), IPNetwork.Parse("fd00:ec2::254/128")];
 
+    // The tenth address of a range is taken for an example, where it has that many.
+    private const byte Usual = 10;
+    private const int UsualBits = 8;
+
+    private static readonly IPNetwork[] WellKnown = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("fc00::/7")];
+
     public static IsolationStatement Judge(GuardView view)
     {
-        List<IsolationWitness> witnesses = [];
+        List<IsolationWitness> witnesses = [.. UnheldStacks.Witnesses(view)];
         foreach (var (what, ranges, likely) in Targets(view))
         {
-            if (ranges.Count > 0 && PathSearch.FindByAddress(view, view.StackPods, GuardView.Blocks(ranges), likely) is { } path)
+            if (Find(view, ranges, likely) is { } path && witnesses.TrueForAll(witness => (witness.To, witness.Port) != (path.Question.To.ToString(), path.Question.Port.ToString())))
             {
                 witnesses.Add(PathSearch.Witness(path, what));
             }
@@ -25,11 +34,39 @@ internal static class NoProtectedAddress
         return IsolationStatement.Of(Id, Title, witnesses, Missing(view), Notes(view, witnesses));
     }
 
+    private static NetworkVerdict? Find(GuardView view, IReadOnlyList<IPNetwork> ranges, int[] likely)
+    {
+        if (ranges.Count == 0 || PathSearch.FindByAddress(view, view.StackPods, GuardView.Blocks(ranges), likely) is not { } path)
+        {
+            return null;
+        }
+
+        // The first address of a range is nobody's; a reader is told one that somebody may have.
+        var usual = ranges.Where(IsLarge).Select(range => AddressRanges.Of(AddressRanges.Nth(range, Usual))).ToList();
+        return Among(usual.Where(address => WellKnown.Any(range => range.Contains(address.BaseAddress)))) ?? Among(usual) ?? path;
+
+        NetworkVerdict? Among(IEnumerable<IPNetwork> addresses) => PathSearch.FindByAddress(view, view.StackPods, GuardView.Blocks(addresses), likely);
+    }
+
+    private static bool IsLarge(IPNetwork range) => (AddressRanges.FamilyOf(range) == AddressFamily.InterNetwork ? 32 : 128) - range.PrefixLength >= UsualBits;
+
+    // Policies do not hold such a pod; where it is the node that stacks reach, it names what is at stake.
+    private static IEnumerable<(string What, IReadOnlyList<IPNetwork> Ranges, int[] Likely)> PodsOnNodes(GuardView view) =>
+        from pod in view.Pods.Values
+        where pod.Metadata.Namespace != view.Stacks.Namespace && pod.Spec?.HostNetwork == true
+        let ports = (pod.Spec!.Containers ?? []).SelectMany(container => container.Ports ?? []).Where(port => port.Protocol is null or "TCP").Select(port => port.Port).OfType<int>().ToArray()
+        let addresses = PodAddresses.Of(pod).Select(AddressRanges.Of).ToList()
+        where ports.Length > 0 && addresses.Count > 0
+        let name = NamespacedName.Of(pod.Metadata).ToString()
+        orderby name
+        select ($"{name}, on its node's network", (IReadOnlyList<IPNetwork>)addresses, ports);
+
     // The ports are those that a reader knows; every port is asked about.
     private static IEnumerable<(string What, IReadOnlyList<IPNetwork> Ranges, int[] Likely)> Targets(GuardView view) =>
     [
         ("an address of the API server", view.Addresses.ApiServer.Values, [443, 6443]),
         ("the metadata service of clouds", Metadata, [80]),
+        .. PodsOnNodes(view).Take(1),
         ("a node's address", view.AllNodes, [10250, view.Stacks.NodePortMin]),
         ("an address of a Service", view.Addresses.Services.Values, [443]),
         ("an address that leads to a Service", view.Addresses.ServiceEntries.Values, [443]),
@@ -41,7 +78,7 @@ internal static class NoProtectedAddress
     private static List<string> Missing(GuardView view)
     {
         // To whom everything is forbidden, it does not matter where the forbidden is.
-        if (PathSearch.Find(view.Network, view.Pods, view.StackPods, GuardView.Blocks([IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")])) is null)
+        if (PathSearch.Find(view.Network, view.Pods, view.StackPods, GuardView.Blocks(AddressRanges.World)) is null)
         {
             return [];
         }

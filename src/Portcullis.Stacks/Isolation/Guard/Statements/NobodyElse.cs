@@ -41,7 +41,7 @@ internal static class NobodyElse
         }
 
         notes.Add("a node, and pods on its network, always reach the stacks on that node (kubelet probes)");
-        return IsolationStatement.Of(Id, Title, witnesses, notes: notes);
+        return IsolationStatement.Of(Id, Title, witnesses, UnknownPlaces.IntoStacks(view), notes);
     }
 
     private static PodSelection Others(GuardView view) => new()

@@ -11,6 +11,8 @@ internal static class PlayersReach
     private const string Title = "players reach each stack on its target ports, and only those have a NodePort";
     private const string OtherPorts = "other ports of a stack are open to hosts outside the cluster that can route to pod addresses";
 
+    private const string Overlay = "with STACK_EXTERNAL_TRAFFIC_POLICY=Cluster, on overlay networks (VXLAN) players who enter by another node may come with an address out of a range of pods, which is shut out";
+
     private const int MostWitnesses = 3;
 
     /// <summary>Whether players get through to a pod on a port.</summary>
@@ -24,6 +26,10 @@ internal static class PlayersReach
         ? PathSearch.Find(view.Network, view.Pods, players, new() { Pods = new() { Names = newcomers } }) is not null
         : null;
 
+    /// <summary>Whether anybody whom players may come as gets to a stack.</summary>
+    public static bool SomeGetIn(GuardView view) =>
+        Players(view) is { Blocks.Count: > 0 } players && PathSearch.Find(view.Network, view.Pods, players, view.StackPods) is not null;
+
     /// <summary>Puts the statement together.</summary>
     /// <param name="view">The cluster.</param>
     /// <param name="reachNewcomers">Of <see cref="ReachNewcomers"/>.</param>
@@ -32,12 +38,14 @@ internal static class PlayersReach
     public static IsolationStatement Judge(GuardView view, bool? reachNewcomers, IReadOnlyList<string> unreachable, IReadOnlyList<string> strays)
     {
         List<IsolationWitness> witnesses = [];
+        var isCluster = view.Stacks.ExternalTrafficPolicy == "Cluster";
+        var whom = isCluster ? "the address of a node in, with which players come (STACK_EXTERNAL_TRAFFIC_POLICY=Cluster)" : "an address outside the cluster in";
         if (reachNewcomers == false)
         {
-            witnesses.Add(IsolationWitness.Of($"players reach no new stack: no ingress rule of the policies in {view.Stacks.Namespace} lets an address outside the cluster in"));
+            witnesses.Add(IsolationWitness.Of($"players reach no new stack: no ingress rule of the policies in {view.Stacks.Namespace} lets {whom}"));
         }
 
-        witnesses.AddRange(unreachable.Take(MostWitnesses).Select(stack => IsolationWitness.Of($"players do not reach {stack}: no ingress rule lets an address outside the cluster in")));
+        witnesses.AddRange(unreachable.Take(MostWitnesses).Select(stack => IsolationWitness.Of($"players do not reach {stack}: no ingress rule lets {whom}")));
         if (unreachable.Count > MostWitnesses)
         {
             witnesses.Add(IsolationWitness.Of($"players do not reach {unreachable.Count - MostWitnesses} more stacks"));
@@ -45,7 +53,11 @@ internal static class PlayersReach
 
         witnesses.AddRange(strays.Take(MostWitnesses).Select(stray => IsolationWitness.Of(stray)));
         return IsolationStatement.Of(
-            Id, Title, witnesses, reachNewcomers is null ? ["no pod range and no node address tells which address family players come with"] : [], [OtherPorts]);
+            Id,
+            Title,
+            witnesses,
+            reachNewcomers is null ? [$"where players come from is not known: no node has an address{(isCluster ? ": set STACK_NODE_CIDRS" : ", and no range of pods is known: set STACK_POD_CIDRS")}"] : [],
+            isCluster ? [OtherPorts, Overlay] : [OtherPorts]);
     }
 
     // Anyone that is no part of the cluster; under Cluster also nodes, since players come with the address of the node

@@ -1,0 +1,14 @@
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Pods of the stack namespace on the network of their node, which no policy holds: they reach whatever the node reaches.</summary>
+internal static class UnheldStacks
+{
+    private const int MostWitnesses = 5;
+
+    public static IEnumerable<IsolationWitness> Witnesses(GuardView view) =>
+        view.Pods.Values.Where(pod => pod.Metadata.Namespace == view.Stacks.Namespace && pod.Spec?.HostNetwork == true)
+            .Select(pod => NamespacedName.Of(pod.Metadata).ToString()).Order(StringComparer.Ordinal).Take(MostWitnesses)
+            .Select(name => new IsolationWitness { From = name, Text = [$"{name} is on its node's network (hostNetwork): no network policy holds it"] });
+}
