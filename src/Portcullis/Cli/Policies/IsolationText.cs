@@ -21,7 +21,7 @@ internal static class IsolationText
         }
 
         text.WriteLine();
-        text.WriteLine("what this rests on");
+        text.WriteLine("what this rests on (for each STACK_ variable there is an option, see --help)");
         WriteInputs(text, report.Inputs);
         return text.ToString().TrimEnd('\n');
     }
@@ -33,7 +33,7 @@ internal static class IsolationText
         return report.Verdict switch
         {
             IsolationVerdict.Proven => "proven: the policies isolate the stacks",
-            IsolationVerdict.Open => $"open: {Listed(open)} {(open.Count == 1 ? "does" : "do")} not hold",
+            IsolationVerdict.Open => $"open: {Listed(open)} {(open.Count == 1 ? "does" : "do")} not hold: {report.FirstWitness(open)!.Text[0]}",
             _ => $"incomplete: no way through was found, but {Listed(incomplete)} {(incomplete.Count == 1 ? "asks" : "ask")} for something that is not known",
         };
     }
@@ -45,7 +45,7 @@ internal static class IsolationText
 
     private static void Write(StringWriter text, IsolationStatement statement)
     {
-        text.WriteLine($"{statement.Id}  {Word(statement.Verdict)}  {statement.Title}{(statement.IsAdvisory ? " (advice: it does not count for the verdict)" : "")}");
+        text.WriteLine($"{statement.Id}  {Word(statement.Verdict)}  {statement.Title}{(statement.IsAdvisory ? " (does not count for the verdict)" : "")}");
         foreach (var witness in statement.Witnesses)
         {
             text.WriteLine($"{Indent}- {witness.Text[0]}");
@@ -80,13 +80,19 @@ internal static class IsolationText
     // Of one width, so that the eye can run down the column.
     private static string Word(IsolationVerdict verdict) => (verdict == IsolationVerdict.Open ? "OPEN" : verdict.ToWire()).PadRight("incomplete".Length);
 
+    private static string Shown(IsolationInput input) => input switch
+    {
+        { Values.Count: > 0 } => $"{Names.Listed(input.Values)} ({input.Origin})",
+        { Origin: "unknown" } => "unknown",
+        _ => "none",
+    };
+
     private static void WriteInputs(StringWriter text, IReadOnlyList<IsolationInput> inputs)
     {
         var names = inputs.Max(input => input.Name.Length);
         foreach (var input in inputs)
         {
-            var values = input.Values.Count == 0 ? "none" : Names.Listed(input.Values);
-            text.WriteLine($"{Indent}{input.Name.PadRight(names)}  {(input.Values.Count == 0 && input.Origin == "unknown" ? input.Origin : $"{values} ({input.Origin})")}");
+            text.WriteLine($"{Indent}{input.Name.PadRight(names)}  {Shown(input)}");
         }
     }
 }

@@ -1,0 +1,261 @@
+using Portcullis.Cli;
+
+namespace Portcullis.Tests.Cli.Policies.Isolation;
+
+/// <summary>What must be said of every manifest set under docs/examples/isolation.</summary>
+internal static class IsolationExamples
+{
+    public static IReadOnlyList<IsolationExample> All { get; } =
+    [
+        new("walls-local", ExitCode.Good, ""),
+        new("walls-cluster", ExitCode.Good, "")
+        {
+            Options = ["--external-traffic-policy", "Cluster"],
+        },
+        new("nodes-shut-out-under-cluster", ExitCode.No, "S4 open")
+        {
+            Options = ["--external-traffic-policy", "Cluster"],
+            Witnesses =
+            [
+                "S4: players reach no new stack: no ingress rule of the policies in stacks lets the address of a node in, with which players come (STACK_EXTERNAL_TRAFFIC_POLICY=Cluster)",
+            ],
+        },
+        new("no-policies", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open")
+        {
+            Witnesses =
+            [
+                "S1: stacks/pwn -> backend/api 8080/TCP",
+                "S2: stacks/pwn -> stacks/web 80/TCP",
+                "S2: stacks/pwn -> stacks/web 80/TCP, through 192.168.1.10",
+                "S3: stacks/pwn -> 10.43.0.1 443/TCP",
+                "S3: stacks/pwn -> 169.254.169.254 80/TCP",
+                "S3: stacks/pwn -> 192.168.1.10 10250/TCP",
+                "S3: stacks/pwn -> 10.43.0.10 443/TCP",
+                "S3: stacks/pwn -> 10.42.0.10 80/TCP",
+                "S3: stacks/pwn -> 10.0.0.10 80/TCP",
+                "S5: stacks/pwn -> backend/api 8080/TCP",
+                "S6: backend/api -> stacks/pwn 1337/TCP",
+                "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10",
+            ],
+        },
+        new("i1-without-nodes", ExitCode.No, "S2 open, S3 open, S6 open")
+        {
+            Witnesses =
+            [
+                "S2: stacks/pwn -> stacks/web 80/TCP, through 192.168.1.10, in by stacks/players-only[0]",
+                "S3: stacks/pwn -> 10.43.0.1 443/TCP",
+                "S3: stacks/pwn -> 169.254.169.254 80/TCP",
+                "S3: stacks/pwn -> 192.168.1.10 10250/TCP",
+                "S3: stacks/pwn -> 10.43.0.10 443/TCP",
+                "S3: stacks/pwn -> 10.42.0.10 80/TCP",
+                "S3: stacks/pwn -> 10.0.0.10 80/TCP",
+                "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10, in by stacks/players-only[0]",
+            ],
+        },
+        new("e1-without-services", ExitCode.No, "S2 incomplete, S3 open")
+        {
+            Witnesses =
+            [
+                "S3: stacks/pwn -> 10.43.0.1 443/TCP, out by stacks/internet-only[0]",
+                "S3: stacks/pwn -> 169.254.169.254 80/TCP, out by stacks/internet-only[0]",
+                "S3: stacks/pwn -> 192.168.1.10 10250/TCP, out by stacks/internet-only[0]",
+                "S3: stacks/pwn -> 10.43.0.10 443/TCP, out by stacks/internet-only[0]",
+                "S3: stacks/pwn -> 10.0.0.10 80/TCP, out by stacks/internet-only[0]",
+            ],
+        },
+        new("node-address-left-out", ExitCode.No, "S2 open, S3 open, S6 open")
+        {
+            Witnesses =
+            [
+                "S2: stacks/pwn -> stacks/web 80/TCP, through 198.51.100.11, out by stacks/internet-only[0], in by stacks/players-only[0]",
+                "S3: stacks/pwn -> 198.51.100.11 10250/TCP, out by stacks/internet-only[0]",
+                "S3: stacks/pwn -> 198.51.100.10 80/TCP, out by stacks/internet-only[0]",
+                "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10, in by stacks/players-only[0]",
+            ],
+        },
+        new("node-address-that-no-node-lists", ExitCode.No, "S6 open")
+        {
+            Witnesses =
+            [
+                "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10, in by stacks/portcullis-walls[0]",
+            ],
+        },
+        new("pod-outside-ranges", ExitCode.No, "S6 open, S7 open")
+        {
+            Witnesses =
+            [
+                "S6: backend/legacy -> stacks/pwn 1337/TCP, in by stacks/portcullis-walls[0]",
+                "S7: pod backend/legacy has address 10.99.0.7, outside of every known range of pods (10.42.0.0/24, 10.42.1.0/24): set STACK_POD_CIDRS to the ranges that the network plug-in really uses",
+            ],
+        },
+        new("no-nodes", ExitCode.CannotAnswer, "S4 incomplete, S6 incomplete, S7 incomplete"),
+        new("ipv6-block-on-ipv4", ExitCode.No, "S7 open")
+        {
+            Witnesses =
+            [
+                "S7: NetworkPolicy backend/future-proof has the IPv6 block ::/0 in a cluster without IPv6: one such block stops some network plug-ins from enforcing any policy",
+            ],
+        },
+        new("ipv6-pods-behind-ipv4-except", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open")
+        {
+            Witnesses =
+            [
+                "S1: stacks/pwn -> backend/api 8080/TCP, out by stacks/world-only[0]",
+                "S2: stacks/pwn -> stacks/web 80/TCP, out by stacks/world-only[0], in by stacks/world-only[0]",
+                "S2: stacks/pwn -> stacks/web 80/TCP, through fd00:1::10, out by stacks/world-only[0], in by stacks/world-only[0]",
+                "S3: stacks/pwn -> fd00:ec2::254 80/TCP, out by stacks/world-only[0]",
+                "S3: stacks/pwn -> fd00:1::10 10250/TCP, out by stacks/world-only[0]",
+                "S3: stacks/pwn -> fd00:43::a 443/TCP, out by stacks/world-only[0]",
+                "S3: stacks/pwn -> fd00:42::a 80/TCP, out by stacks/world-only[0]",
+                "S3: stacks/pwn -> fc00::a 80/TCP, out by stacks/world-only[0]",
+                "S5: stacks/pwn -> backend/api 8080/TCP",
+                "S6: backend/api -> stacks/pwn 1337/TCP, in by stacks/world-only[0]",
+                "S6: backend/api -> stacks/pwn 1337/TCP, through fd00:1::10, in by stacks/world-only[0]",
+            ],
+        },
+        new("notin-unlabelled-namespaces", ExitCode.No, "S1 open, S2 incomplete, S3 open, S5 open, S7 open")
+        {
+            Witnesses =
+            [
+                "S1: stacks/pwn -> backend/api 8080/TCP, in by backend/no-stacks[0]",
+                "S3: stacks/pwn -> 10.43.0.1 443/TCP",
+                "S3: stacks/pwn -> 169.254.169.254 80/TCP",
+                "S3: stacks/pwn -> 192.168.1.10 10250/TCP",
+                "S3: stacks/pwn -> 10.43.0.10 443/TCP",
+                "S3: stacks/pwn -> 10.42.0.10 80/TCP",
+                "S3: stacks/pwn -> 10.0.0.10 80/TCP",
+                "S5: stacks/pwn -> backend/api 8080/TCP, in by backend/no-stacks[0]",
+                "S7: namespace backend does not carry the label kubernetes.io/metadata.name=backend, by which backend/no-stacks tells namespaces apart",
+                "S7: namespace default does not carry the label kubernetes.io/metadata.name=default, by which backend/no-stacks tells namespaces apart",
+                "S7: namespace stacks does not carry the label kubernetes.io/metadata.name=stacks, by which backend/no-stacks tells namespaces apart",
+            ],
+        },
+        new("one-more-policy", ExitCode.No, "S1 open, S5 open")
+        {
+            Witnesses =
+            [
+                "S1: stacks/pwn -> backend/api 8080/TCP, out by stacks/metrics[0]",
+                "S5: stacks/pwn -> backend/api 8080/TCP",
+            ],
+        },
+        new("empty-rule-meant-as-deny", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open")
+        {
+            Witnesses =
+            [
+                "S1: stacks/pwn -> backend/api 8080/TCP, out by stacks/deny-all[0]",
+                "S2: stacks/pwn -> stacks/web 80/TCP, out by stacks/deny-all[0], in by stacks/deny-all[0]",
+                "S2: stacks/pwn -> stacks/web 80/TCP, through 192.168.1.10, out by stacks/deny-all[0], in by stacks/deny-all[0]",
+                "S3: stacks/pwn -> 10.43.0.1 443/TCP, out by stacks/deny-all[0]",
+                "S3: stacks/pwn -> 169.254.169.254 80/TCP, out by stacks/deny-all[0]",
+                "S3: stacks/pwn -> 192.168.1.10 10250/TCP, out by stacks/deny-all[0]",
+                "S3: stacks/pwn -> 10.43.0.10 443/TCP, out by stacks/deny-all[0]",
+                "S3: stacks/pwn -> 10.42.0.10 80/TCP, out by stacks/deny-all[0]",
+                "S3: stacks/pwn -> 10.0.0.10 80/TCP, out by stacks/deny-all[0]",
+                "S5: stacks/pwn -> backend/api 8080/TCP",
+                "S6: backend/api -> stacks/pwn 1337/TCP, in by stacks/deny-all[0]",
+                "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10, in by stacks/deny-all[0]",
+            ],
+        },
+        new("empty-from-list", ExitCode.No, "S6 open")
+        {
+            Witnesses =
+            [
+                "S6: backend/api -> stacks/pwn 1337/TCP, in by stacks/players[0]",
+                "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10, in by stacks/players[0]",
+            ],
+        },
+        new("egress-without-policy-types", ExitCode.No, "S4 open")
+        {
+            Witnesses =
+            [
+                "S4: players reach no new stack: no ingress rule of the policies in stacks lets an address outside the cluster in",
+            ],
+        },
+        new("empty-egress-without-policy-types", ExitCode.No, "S1 open, S2 incomplete, S3 open, S5 open")
+        {
+            Witnesses =
+            [
+                "S1: stacks/pwn -> backend/api 8080/TCP",
+                "S3: stacks/pwn -> 10.43.0.1 443/TCP",
+                "S3: stacks/pwn -> 169.254.169.254 80/TCP",
+                "S3: stacks/pwn -> 192.168.1.10 10250/TCP",
+                "S3: stacks/pwn -> 10.43.0.10 443/TCP",
+                "S3: stacks/pwn -> 10.42.0.10 80/TCP",
+                "S3: stacks/pwn -> 10.0.0.10 80/TCP",
+                "S5: stacks/pwn -> backend/api 8080/TCP",
+            ],
+        },
+        new("either-instead-of-both", ExitCode.No, "S1 open, S5 open")
+        {
+            Witnesses =
+            [
+                "S1: stacks/pwn -> backend/api 8080/TCP, out by stacks/metrics[0]",
+                "S5: stacks/pwn -> backend/api 8080/TCP",
+            ],
+        },
+        new("except-of-another-block", ExitCode.No, "S6 open")
+        {
+            Witnesses =
+            [
+                "S6: backend/api -> stacks/pwn 1337/TCP, in by stacks/players-and-office[0]",
+            ],
+        },
+        new("named-port", ExitCode.No, "S1 open, S5 open")
+        {
+            Witnesses =
+            [
+                "S1: stacks/pwn -> backend/ledger 5300/UDP, out by stacks/allow-dns[0]",
+                "S1: stacks/pwn -> kube-system/coredns 53/UDP, out by stacks/allow-dns[0]",
+                "S5: stacks/pwn -> backend/api 8080/TCP",
+                "S5: stacks/pwn -> kube-system/coredns 53/UDP",
+            ],
+        },
+        new("cluster-address-in-a-policy", ExitCode.No, "S3 open")
+        {
+            Witnesses =
+            [
+                "S3: stacks/pwn -> 10.43.7.7 3128/TCP, out by stacks/proxy[0]",
+            ],
+        },
+        new("policy-in-wrong-namespace", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open")
+        {
+            Witnesses =
+            [
+                "S1: stacks/pwn -> backend/api 8080/TCP",
+                "S2: stacks/pwn -> stacks/web 80/TCP",
+                "S2: stacks/pwn -> stacks/web 80/TCP, through 192.168.1.10",
+                "S3: stacks/pwn -> 10.43.0.1 443/TCP",
+                "S3: stacks/pwn -> 169.254.169.254 80/TCP",
+                "S3: stacks/pwn -> 192.168.1.10 10250/TCP",
+                "S3: stacks/pwn -> 10.43.0.10 443/TCP",
+                "S3: stacks/pwn -> 10.42.0.10 80/TCP",
+                "S3: stacks/pwn -> 10.0.0.10 80/TCP",
+                "S5: stacks/pwn -> backend/api 8080/TCP",
+                "S6: backend/api -> stacks/pwn 1337/TCP",
+                "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10",
+            ],
+        },
+        new("backend-on-host-network", ExitCode.No, "S2 incomplete, S3 open")
+        {
+            Witnesses =
+            [
+                "S3: stacks/pwn -> 10.43.0.1 443/TCP, out by stacks/internet-only[0]",
+                "S3: stacks/pwn -> 169.254.169.254 80/TCP, out by stacks/internet-only[0]",
+                "S3: stacks/pwn -> 192.168.1.10 9100/TCP, out by stacks/internet-only[0]",
+                "S3: stacks/pwn -> 192.168.1.10 10250/TCP, out by stacks/internet-only[0]",
+                "S3: stacks/pwn -> 10.43.0.10 443/TCP, out by stacks/internet-only[0]",
+                "S3: stacks/pwn -> 10.0.0.10 80/TCP, out by stacks/internet-only[0]",
+            ],
+        },
+        new("stack-on-host-network", ExitCode.No, "S1 open, S2 open, S3 open")
+        {
+            Witnesses =
+            [
+                "S1: stacks/debug is on its node's network (hostNetwork): no network policy holds it",
+                "S2: stacks/debug is on its node's network (hostNetwork): no network policy holds it",
+                "S3: stacks/debug is on its node's network (hostNetwork): no network policy holds it",
+            ],
+        },
+        new("overriding-policy", ExitCode.CannotAnswer, "S7 incomplete"),
+    ];
+}
