@@ -1,0 +1,219 @@
+using System.Text.Json;
+using Portcullis.Cli;
+
+namespace Portcullis.Tests.Cli.Policies;
+
+public class PolicyCheckTests
+{
+    private const string Nodes = """
+        ---
+        {apiVersion: v1, kind: Node, metadata: {name: a}, spec: {podCIDR: 10.0.0.0/24}, status: {addresses: [{type: InternalIP, address: 192.168.1.1}]}}
+
+        """;
+
+    private const string Walls = """
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: walls, namespace: stacks}
+        spec:
+          podSelector: {}
+          policyTypes: [Ingress, Egress]
+          ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/24, 192.168.1.1/32]}}]}]
+
+        """;
+
+    private readonly CapturedTerminal _terminal = new() { Input = PolicyWorld.Labelled + Nodes + Walls };
+
+    [Fact]
+    public async Task Report_is_json_of_the_shape_that_the_service_answers()
+    {
+        (await _terminal.RunAsync("policy", "check", "-f", "-", "-o", "json")).ShouldBe(ExitCode.Good, _terminal.Error);
+
+        var report = JsonDocument.Parse(_terminal.Out).RootElement;
+        report.EnumerateObject().Select(field => field.Name).ShouldBe(["verdict", "mode", "evaluated_at", "took_ms", "statements", "inputs"]);
+        report.GetProperty("mode").ValueKind.ShouldBe(JsonValueKind.Null);
+        report.GetProperty("evaluated_at").GetString()!.ShouldEndWith("Z");
+        report.GetProperty("took_ms").GetDouble().ShouldBeGreaterThan(0);
+        report.GetProperty("statements")[0].EnumerateObject().Select(field => field.Name).ShouldBe(["id", "title", "verdict", "advisory", "witnesses", "missing", "notes"]);
+        report.GetProperty("statements")[4].GetProperty("advisory").GetBoolean().ShouldBeTrue();
+        report.GetProperty("inputs")[0].EnumerateObject().Select(field => $"{field.Name}={field.Value}").ShouldBe(["name=stack namespace", "values=[\n        \"stacks\"\n      ]", "origin=STACK_NAMESPACE"]);
+    }
+
+    [Fact]
+    public async Task Witness_shows_both_directions_as_an_explanation_does()
+    {
+        _terminal.Input = PolicyWorld.Unlabelled + Nodes;
+
+        (await _terminal.RunAsync("policy", "check", "-f", "-", "-o", "json")).ShouldBe(ExitCode.No);
+        var explained = new CapturedTerminal { Input = _terminal.Input };
+        await explained.RunAsync("policy", "explain", "-f", "-", "--from", "stacks/stack-1", "--to", "backend/api", "--port", "8080", "-o", "json");
+
+        var statements = JsonDocument.Parse(_terminal.Out).RootElement.GetProperty("statements");
+        var witness = statements[0].GetProperty("witnesses")[0];
+        var explanation = JsonDocument.Parse(explained.Out).RootElement;
+        witness.EnumerateObject().Select(field => field.Name).ShouldBe(["from", "to", "port", "egress", "ingress", "text"]);
+        foreach (var field in (string[])["from", "to", "port", "egress", "ingress"])
+        {
+            witness.GetProperty(field).ToString().Where(c => !char.IsWhiteSpace(c)).ShouldBe(explanation.GetProperty(field).ToString().Where(c => !char.IsWhiteSpace(c)));
+        }
+
+        var noPath = statements[6].GetProperty("witnesses")[0];
+        noPath.GetProperty("egress").ValueKind.ShouldBe(JsonValueKind.Null);
+        noPath.GetProperty("from").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task People_read_the_verdict_first()
+    {
+        await _terminal.RunAsync("policy", "check", "-f", "-");
+
+        _terminal.Out.ShouldStartWith("proven: the policies isolate the stacks\n\nS1  proven      no stack reaches a pod of another namespace\n");
+    }
+
+    [Fact]
+    public async Task Environment_is_read_as_by_the_service_and_options_win()
+    {
+        _terminal.Environment["STACK_POD_CIDRS"] = "10.9.0.0/16";
+        _terminal.Environment["STACK_NAMESPACE"] = "elsewhere";
+        _terminal.Environment["HTTP_ADDR"] = "nonsense, and nothing to do with it";
+
+        await _terminal.RunAsync("policy", "check", "-f", "-", "--stack-namespace", "stacks");
+
+        Input("stack namespace").ShouldBe("stacks (--stack-namespace)");
+        Input("pod ranges").ShouldBe("10.9.0.0/16 (STACK_POD_CIDRS)");
+        _terminal.Out.ShouldContain("pod backend/api has address 10.0.0.1, outside of every known range");
+    }
+
+    [Fact]
+    public async Task Options_tell_what_files_do_not()
+    {
+        _terminal.Input = PolicyWorld.Labelled + Walls;
+
+        (await _terminal.RunAsync("policy", "check", "-f", "-", "--pod-cidr", "10.0.0.0/24", "--pod-cidr", "10.1.0.0/24", "--node-cidr", "192.168.1.1/32", "--service-cidr", "10.2.0.0/16", "--protected-cidr", "203.0.113.0/24", "--ingress-from", "backend/app=proxy,tier=edge"))
+            .ShouldBe(ExitCode.No);
+
+        Input("pod ranges").ShouldBe("10.0.0.0/24, 10.1.0.0/24 (--pod-cidr)");
+        Input("service ranges").ShouldBe("10.2.0.0/16 (--service-cidr)");
+        Input("node addresses").ShouldBe("192.168.1.1 (--node-cidr and addresses of nodes)");
+        Input("protected ranges").ShouldBe("203.0.113.0/24 (--protected-cidr)");
+        Input("let in besides players").ShouldBe("backend:app=proxy,tier=edge (--ingress-from)");
+    }
+
+    [Theory]
+    [InlineData("STACK_POD_CIDRS", "10.0.0.1/8")]
+    [InlineData("STACK_EXTERNAL_TRAFFIC_POLICY", "Locally")]
+    [InlineData("STACK_INGRESS_FROM", "Proxy")]
+    public async Task Wrong_variable_is_named(string name, string value)
+    {
+        _terminal.Environment[name] = value;
+
+        (await _terminal.RunAsync("policy", "check", "-f", "-")).ShouldBe(ExitCode.CannotAnswer);
+
+        _terminal.Error.ShouldStartWith($"error: {name}: \"{value}\" is not allowed");
+        _terminal.Out.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--pod-cidr", "10.0.0.1/8")]
+    [InlineData("--stack-namespace", "Stacks")]
+    [InlineData("--ingress-from", "proxy/=x")]
+    [InlineData("--external-traffic-policy", "local")]
+    [InlineData("--egress-default", "all")]
+    public async Task Wrong_option_is_refused(string option, string value)
+    {
+        (await _terminal.RunAsync("policy", "check", "-f", "-", option, value)).ShouldBe(ExitCode.CannotAnswer);
+
+        _terminal.Error.ShouldContain(value);
+        _terminal.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Invalid_policy_leaves_the_question_unanswered_and_is_told_with_its_place()
+    {
+        _terminal.Input = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: odd, namespace: stacks}\nspec: {podSelector: {}, ingress: [{from: [{}]}]}\n";
+
+        (await _terminal.RunAsync("policy", "check", "-f", "-")).ShouldBe(ExitCode.CannotAnswer);
+
+        _terminal.Error.ShouldContain("error: standard input, line 1 (document 1): NetworkPolicy stacks/odd is invalid: spec.ingress[0].from[0]");
+        _terminal.Out.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("cilium.io/v2", "CiliumClusterwideNetworkPolicy", "{name: x}", "CiliumClusterwideNetworkPolicy x")]
+    [InlineData("policy.networking.k8s.io/v1beta1", "ClusterNetworkPolicy", "{name: x}", "ClusterNetworkPolicy x")]
+    [InlineData("projectcalico.org/v3", "NetworkPolicy", "{name: x, namespace: stacks}", "NetworkPolicy stacks/x")]
+    [InlineData("crd.antrea.io/v1beta1", "NetworkPolicy", "{name: x, namespace: stacks}", "NetworkPolicy stacks/x")]
+    [InlineData("projectcalico.org/v3", "NetworkPolicy", "{name: x, namespace: backend}", null)]
+    [InlineData("projectcalico.org/v3", "NetworkPolicy", "{name: knp.default.walls, namespace: stacks}", null)]
+    [InlineData("example.org/v1", "NetworkPolicy2", "{name: x, namespace: stacks}", null)]
+    public async Task Policies_of_other_makes_leave_the_verdict_incomplete_where_they_concern_stacks(string apiVersion, string kind, string metadata, string? named)
+    {
+        _terminal.Input += $"---\n{{apiVersion: {apiVersion}, kind: {kind}, metadata: {metadata}}}\n";
+
+        (await _terminal.RunAsync("policy", "check", "-f", "-")).ShouldBe(named is null ? ExitCode.Good : ExitCode.CannotAnswer, _terminal.Out);
+
+        if (named is not null)
+        {
+            _terminal.Out.ShouldContain($"    missing: {named} can override network policies");
+        }
+    }
+
+    [Theory]
+    [InlineData("networking.k8s.io/v1")]
+    [InlineData("networking.k8s.io/v1beta1")]
+    public async Task Range_of_services_and_place_of_the_api_server_are_read_from_their_objects(string apiVersion)
+    {
+        _terminal.Input += $$"""
+            ---
+            {apiVersion: {{apiVersion}}, kind: ServiceCIDR, metadata: {name: kubernetes}, spec: {cidrs: [10.5.0.0/16] } }
+            ---
+            {apiVersion: v1, kind: Endpoints, metadata: {name: kubernetes, namespace: default}, subsets: [{addresses: [{ip: 192.168.1.1} ] } ] }
+            """;
+
+        (await _terminal.RunAsync("policy", "check", "-f", "-")).ShouldBe(ExitCode.Good, _terminal.Error);
+
+        Input("service ranges").ShouldBe("10.5.0.0/16 (ServiceCIDR objects)");
+        Input("API server").ShouldBe("192.168.1.1 (Service and endpoints default/kubernetes)");
+        _terminal.Error.ShouldNotContain("not looked at");
+    }
+
+    [Fact]
+    public async Task Namespaces_that_are_only_referred_to_are_said_to_be_taken_as_labelled()
+    {
+        _terminal.Input = PolicyWorld.Guide + "---\n{apiVersion: v1, kind: Namespace, metadata: {name: backend, labels: {kubernetes.io/metadata.name: backend}}}\n" + Nodes + Walls;
+
+        await _terminal.RunAsync("policy", "check", "-f", "-");
+
+        _terminal.Out.ShouldContain("    note: namespace stacks is not given, and taken to carry the label kubernetes.io/metadata.name\n");
+    }
+
+    [Fact]
+    public async Task Stack_namespace_of_which_nothing_is_given_is_judged_for_stacks_to_come()
+    {
+        (await _terminal.RunAsync("policy", "check", "-f", "-", "--stack-namespace", "challenges")).ShouldBe(ExitCode.No);
+
+        _terminal.Error.ShouldContain("note: there is nothing in the stack namespace \"challenges\"");
+        _terminal.Out.ShouldContain("S2  OPEN        no stack reaches another stack\n    - a new stack (egress: internet) can reach a new stack (egress: ");
+    }
+
+    [Fact]
+    public async Task Workloads_stand_for_their_pods_and_those_without_an_address_are_nowhere_known()
+    {
+        _terminal.Input = PolicyWorld.Labelled.Replace("spec: {containers: [{name: c, ports: [{containerPort: 8080}]}]}, status: {podIP: 10.0.0.1}", "spec: {containers: [{name: c, ports: [{containerPort: 8080}]}]}", StringComparison.Ordinal) + Nodes + """
+            ---
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: {name: by-address, namespace: stacks}
+            spec: {podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/24}}]}]}
+            """;
+
+        await _terminal.RunAsync("policy", "check", "-f", "-");
+
+        _terminal.Out.ShouldContain("S1  incomplete");
+        _terminal.Out.ShouldContain("    missing: the addresses of backend/api are not known, and stacks reach addresses that pods have");
+    }
+
+    /// <summary>What stands behind the name of an input.</summary>
+    private string Input(string name) => _terminal.Out.Split('\n').Single(line => line.StartsWith($"    {name} ", StringComparison.Ordinal))[(4 + name.Length)..].Trim();
+}
