@@ -195,7 +195,7 @@ public sealed class AirlocksOnEmbedded() : AirlockTests(ClusterKind.Embedded)
 
     private static async Task<Pod> PodAsync(TestBed bed) => (await bed.ObjectsAsync()).Pods.ShouldHaveSingleItem();
 
-    private static Task AnnotateAsync(TestBed bed, string node, string? value) => bed.Cluster.Admin.MergePatchAsync(
+    private static Task<Node> AnnotateAsync(TestBed bed, string node, string? value) => bed.Cluster.Admin.MergePatchAsync(
         ResourceTypes.Nodes,
         new("", node),
         new() { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["portcullis.dev/enforces-network-policy"] = value } } },

@@ -58,6 +58,12 @@ internal sealed class PodPoster(KubernetesClient client, StackSettings settings,
             dropped.Add(new("spec.securityContext.appArmorProfile", "was dropped by the cluster", Hint: "AppArmor fields need Kubernetes 1.30 or later"));
         }
 
+        // Webhooks that put something first would have it run before walls are felt.
+        if (wanted.Spec.InitContainers is [{ Name: AirlockContainer.Name }, ..] && made.Spec?.InitContainers is not [{ Name: AirlockContainer.Name }, ..])
+        {
+            dropped.Add(new("spec.initContainers[0]", "is not the airlock any more", Found: made.Spec?.InitContainers is [var first, ..] ? first.Name : null, Hint: "keep webhooks that change pods out of the stack namespace"));
+        }
+
         var madeInit = (made.Spec?.InitContainers ?? []).ToDictionary(container => container.Name ?? "", container => container.RestartPolicy);
         foreach (var sidecar in (wanted.Spec.InitContainers ?? []).Where(container => container.RestartPolicy is not null))
         {

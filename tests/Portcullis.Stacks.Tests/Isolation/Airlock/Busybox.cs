@@ -30,7 +30,10 @@ internal sealed class Busybox : IDisposable
     {
         Remove(applet);
         File.WriteAllText(PathOf(applet), $"#!{PathOf("sh")}\n{script.Replace("BUSYBOX", Program, StringComparison.Ordinal)}\n");
-        File.SetUnixFileMode(PathOf(applet), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(PathOf(applet), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
     }
 
     /// <summary>Runs the script to its end.</summary>
