@@ -39,28 +39,44 @@ call() {
   nc -w 1 "$1" "$2" </dev/null >/dev/null 2>&1 &
 }
 
+# reached: whether the call under way gets through, within three seconds: a busy machine may take its time.
+reached() {
+  caller=$!
+  for tenth in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+    nap 1
+    kill -0 "$caller" 2>/dev/null || break
+    # Neither of busybox's does, but some stay until the other side hangs up.
+    [ "$tenth" -ne 15 ] || kill "$listener" 2>/dev/null
+  done
+  kill "$caller" 2>/dev/null
+  wait "$caller" 2>/dev/null
+}
+
 # works ADDRESS: whether the very same call reaches a listener that is there.
 works() {
-  for way in "" "" "-s $1" "" ""; do
+  for way in "" "-s $1" ""; do
     port=$((port + 1))
     nc -l $way -p "$port" </dev/null >/dev/null 2>&1 &
     listener=$!
-    nap 1
-    call "$1" "$port"
-    caller=$!
-    for tenth in 1 2 3 4 5 6 7 8 9; do
+    for try in 1 2 3 4 5 6 7 8; do
       nap 1
-      kill -0 "$caller" 2>/dev/null || break
-      # Some stay until the other side hangs up.
-      [ "$tenth" -ne 2 ] || kill "$listener" 2>/dev/null
+      call "$1" "$port"
+      if reached; then
+        hang_up
+        return 0
+      fi
+      kill -0 "$listener" 2>/dev/null || break
     done
-    kill "$caller" 2>/dev/null
-    kill "$listener" 2>/dev/null
-    wait "$listener" 2>/dev/null
-    listener=
-    wait "$caller" 2>/dev/null && return 0
+    hang_up
   done
   return 1
+}
+
+# hang_up: ends the listener.
+hang_up() {
+  kill "$listener" 2>/dev/null
+  wait "$listener" 2>/dev/null
+  listener=
 }
 
 # For each family that there is a target of: an nc without IPv6 would find every such target silent.
@@ -101,7 +117,9 @@ case $AIRLOCK_TIMEOUT in
 esac
 check
 
-# Up to five attempts are under way at once, begun 0.3 s apart; they are judged in order.
+# Up to seven attempts are under way at once, begun 0.3 s apart; they are judged in order, as soon as they have ended.
+now
+began=$up
 set --
 while now && { [ "$((up - began))" -lt "$((AIRLOCK_TIMEOUT * 100))" ] || [ "$quiet" -gt 0 ]; }; do
   attempt=
@@ -114,7 +132,7 @@ while now && { [ "$((up - began))" -lt "$((AIRLOCK_TIMEOUT * 100))" ] || [ "$qui
   attempts=$((attempts + 1))
   set -- "$@" "$attempt"
   nap 3
-  while [ "$#" -gt 0 ] && { [ "$#" -gt 4 ] || over $1; }; do
+  while [ "$#" -gt 0 ] && { [ "$#" -gt 6 ] || over $1; }; do
     feel $1
     shift
     if [ "$quiet" -ge 3 ]; then

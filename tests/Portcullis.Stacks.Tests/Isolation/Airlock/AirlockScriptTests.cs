@@ -23,7 +23,7 @@ public sealed class AirlockScriptTests
         using var busybox = new Busybox();
         using var listener = Listen(IPAddress.IPv6Loopback);
 
-        (await busybox.RunAsync(2, ClosedPort(), (IPEndPoint)listener.LocalEndpoint)).ShouldBe(
+        (await busybox.RunAsync(5, ClosedPort(), (IPEndPoint)listener.LocalEndpoint)).ShouldBe(
             new AirlockOutcome(AirlockResult.NotEnforced, null, null, listener.LocalEndpoint.ToString()), Comparison);
         listener.Stop();
         (await busybox.RunAsync(30, ClosedPort(), (IPEndPoint)listener.LocalEndpoint)).Passed.ShouldBeTrue();
@@ -36,7 +36,7 @@ public sealed class AirlockScriptTests
         using var listener = Listen(IPAddress.Loopback);
         var serving = ServeAsync(listener, connection => connection.Dispose(), int.MaxValue);
 
-        var outcome = await busybox.RunAsync(3, ClosedPort(), (IPEndPoint)listener.LocalEndpoint);
+        var outcome = await busybox.RunAsync(5, ClosedPort(), (IPEndPoint)listener.LocalEndpoint);
 
         outcome.ShouldBe(new AirlockOutcome(AirlockResult.NotEnforced, null, null, listener.LocalEndpoint.ToString()), Comparison);
         outcome.Attempts!.Value.ShouldBeGreaterThan(3);
@@ -53,7 +53,7 @@ public sealed class AirlockScriptTests
         var held = new List<Socket>();
         var serving = ServeAsync(listener, held.Add, int.MaxValue);
 
-        (await busybox.RunAsync(3, (IPEndPoint)listener.LocalEndpoint)).Result.ShouldBe(AirlockResult.NotEnforced);
+        (await busybox.RunAsync(5, (IPEndPoint)listener.LocalEndpoint)).Result.ShouldBe(AirlockResult.NotEnforced);
 
         listener.Stop();
         await serving;
