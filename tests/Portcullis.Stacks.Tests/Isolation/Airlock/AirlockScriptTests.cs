@@ -105,7 +105,7 @@ public sealed class AirlockScriptTests
         { "always failing", "exit 1" },
         { "unable to connect", """[ "$1" != -w ] || exit 1; exec BUSYBOX nc "$@" """ },
         { "unable to listen", """[ "$1" = -w ] || exit 1; exec BUSYBOX nc "$@" """ },
-        { "never ending", "exec BUSYBOX sleep 3" },
+        { "never ending", "exec BUSYBOX sleep 600" },
         { "crashing", "exit 139" },
     };
 
