@@ -1,5 +1,3 @@
-using Portcullis.Model;
-
 namespace Portcullis.Stacks;
 
 /// <summary>Judges a cluster once, from its objects.</summary>

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Portcullis.Admission;
 using Portcullis.Cli.Input;
 using Portcullis.Cli.Stacks;
-using Portcullis.Configuration;
 using Portcullis.Hosting;
 using Portcullis.Model.Json;
 

@@ -1,5 +1,4 @@
 using Portcullis.Cli.Input;
-using Portcullis.Model;
 using Portcullis.Stacks;
 
 namespace Portcullis.Cli.Policies;

@@ -1,5 +1,3 @@
-using Portcullis.Model;
-
 namespace Portcullis.Stacks;
 
 /// <summary>S1: no stack reaches a pod of another namespace. Those on their node's network have its address, and belong to S3.</summary>
