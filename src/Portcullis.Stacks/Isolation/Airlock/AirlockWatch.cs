@@ -62,7 +62,7 @@ internal sealed class AirlockWatch : IDisposable
         {
             IsOn = _settings.Airlock,
             Targets = targets,
-            Reached = _settings.Airlock && targets.Count > 0 ? _reach.Look(targets) : [],
+            Reached = Reached(targets),
             Last = _log.Last,
             Gaps = Gaps.All,
         });
@@ -101,6 +101,8 @@ internal sealed class AirlockWatch : IDisposable
 
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
 
+    private IReadOnlyList<ReachedTarget> Reached(IReadOnlyList<IPEndPoint> targets) => _settings.Airlock && targets.Count > 0 ? _reach.Look(targets) : [];
+
     private bool IsProbeDue()
     {
         if (_openSince is not { } since)
@@ -119,6 +121,8 @@ internal sealed class AirlockWatch : IDisposable
             _openSince = _settings.Airlock && AirlockStatement.IsOpen(_log.Last) ? _openSince ?? _time.GetUtcNow() : null;
         }
 
+        // What a stack felt is worth the more, the closer to it Portcullis has tried the same.
+        _ = Reached(Targets());
         RaiseChanged();
     }
 

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace Portcullis.Stacks;
 
 /// <summary>Tries out whether Portcullis itself reaches what airlocks must not reach: without that, silence proves nothing.</summary>
-/// <remarks>Connects when somebody looks at the answer and the last one has grown old, and never else. Readers do not wait.</remarks>
+/// <remarks>Connects when somebody asks and the last answer has grown old, and never else. Readers do not wait.</remarks>
 /// <param name="targets">The addresses as of now.</param>
 /// <param name="connect">Whether somebody answers at an address.</param>
 /// <param name="time">The clock.</param>

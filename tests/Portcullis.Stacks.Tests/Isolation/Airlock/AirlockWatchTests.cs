@@ -68,16 +68,16 @@ public sealed class AirlockWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Looking_has_the_addresses_tried_in_the_background_and_says_when_that_is_known()
+    public async Task Passage_has_the_addresses_tried_in_the_background_and_says_when_that_is_known()
     {
         KnowTheApiServer();
         _pods.Writer.Apply(AirlockPods.Pod(1, AirlockPods.Passed()));
         var changes = 0;
         _watch.Changed += () => Interlocked.Increment(ref changes);
+        _watch.Judge().Verdict.ShouldBe(IsolationVerdict.Incomplete);
+
         using var stop = new CancellationTokenSource();
         var running = _watch.RunAsync(stop.Token);
-
-        _watch.Judge().Verdict.ShouldBe(IsolationVerdict.Incomplete);
         await Eventually.TrueAsync(() => Volatile.Read(ref changes) > 0, cancellationToken: TestContext.Current.CancellationToken);
 
         _watch.Judge().Verdict.ShouldBe(IsolationVerdict.Proven);
