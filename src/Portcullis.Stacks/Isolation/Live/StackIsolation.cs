@@ -87,8 +87,12 @@ public sealed class StackIsolation : IDisposable
         _overriding.RunAsync(cancellationToken),
         AfterAsync(_stores.WaitForAddressesAsync, _airlocks.RunAsync, cancellationToken),
         .. _walls is { } walls ? (Task[])[AfterAsync(_stores.WaitForAddressesAsync, walls.RunAsync, cancellationToken)] : [],
-        .. _guard is { } guard ? (Task[])[AfterAsync(_stores.WaitForSyncAsync, guard.RunAsync, cancellationToken), AfterAsync(_stores.WaitForSyncAsync, _events!.RunAsync, cancellationToken)] : [],
+        .. _guard is { } guard ? (Task[])[AfterAsync(WaitForWallsAsync, guard.RunAsync, cancellationToken), AfterAsync(_stores.WaitForSyncAsync, _events!.RunAsync, cancellationToken)] : [],
     ];
+
+    // Where the walls are ours, what is judged before they stand is only that they do not.
+    private Task WaitForWallsAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_stores.WaitForSyncAsync(cancellationToken), _walls?.WaitUntilUpAsync(cancellationToken) ?? Task.CompletedTask);
 
     private async Task AfterAsync(Func<CancellationToken, Task> wait, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
     {
