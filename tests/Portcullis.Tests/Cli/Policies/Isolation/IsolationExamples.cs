@@ -88,6 +88,7 @@ internal static class IsolationExamples
                 "S7: pod backend/legacy has address 10.99.0.7, outside of every known range of pods (10.42.0.0/24, 10.42.1.0/24): set STACK_POD_CIDRS to the ranges that the network plug-in really uses",
             ],
         },
+        new("internet-stacks-behind-nat", ExitCode.CannotAnswer, "S2 incomplete"),
         new("no-nodes", ExitCode.CannotAnswer, "S4 incomplete, S6 incomplete, S7 incomplete"),
         new("ipv6-block-on-ipv4", ExitCode.No, "S7 open")
         {
