@@ -68,14 +68,27 @@ public sealed partial class NetworkSnapshot
             return new ReachAnswer.Unanswerable([.. Problems.Select(problem => problem.ToString())]);
         }
 
-        if (new ReachSearch(question, _state, TakeCensus()).Find() is { From: var from, To: var to, Port: var port })
+        // The classes tell more pods apart than fewer policies would, which does no harm.
+        var state = StateFor(question);
+        if (new ReachSearch(question, state, TakeCensus()).Find() is { From: var from, To: var to, Port: var port })
         {
             var asked = new NetworkQuestion(from.Endpoint, to.Endpoint, port);
-            return new ReachAnswer.Somebody(Explainer.Verdict(asked, from, to, port, [], _state));
+            return new ReachAnswer.Somebody(Explainer.Verdict(asked, from, to, port, [], state));
         }
 
-        var hosts = PodSets.Hosts(question.From.Pods, _state).Concat(PodSets.Hosts(question.To.Pods, _state));
+        var hosts = PodSets.Hosts(question.From.Pods, state).Concat(PodSets.Hosts(question.To.Pods, state));
         return new ReachAnswer.Nobody([.. hosts.Distinct()]);
+    }
+
+    /// <summary>The same question, where it does not matter who: much faster when somebody can.</summary>
+    /// <param name="question">The question.</param>
+    /// <returns>Null when there is no answer: objects are invalid.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="question"/> is null.</exception>
+    /// <exception cref="FormatException">A label selector or a block of the question is invalid.</exception>
+    public bool? IsReached(ReachQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return _state.IsAnswerable ? new ReachSearch(question, StateFor(question), TakeCensus()).Exists() : null;
     }
 
     /// <summary>What pods have in common that no policy can tell apart: whatever holds of one of them, and of two of them, holds of all.</summary>
@@ -92,6 +105,8 @@ public sealed partial class NetworkSnapshot
         ArgumentNullException.ThrowIfNull(ranges);
         return TakeCensus().Table.Vocabulary.Examples(ranges);
     }
+
+    private ClusterState StateFor(ReachQuestion question) => question.WithoutPoliciesOf is { } space ? _state.WithoutPoliciesOf(space) : _state;
 
     private static MatrixEnd EndOf(Resolved endpoint, ReachIndex index, ClassTable table)
     {

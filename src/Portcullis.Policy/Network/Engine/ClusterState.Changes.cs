@@ -65,6 +65,9 @@ internal sealed partial record ClusterState
         return rest.Set(space with { Policies = space.Policies.Without(name.Name) });
     }
 
+    /// <summary>The same as if a namespace had no policies.</summary>
+    public ClusterState WithoutPoliciesOf(string space) => Set(Space(space) with { Policies = NamespacePolicies.None });
+
     public ClusterState With(Service service)
     {
         List<FieldError> errors = [];

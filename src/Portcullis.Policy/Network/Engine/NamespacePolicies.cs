@@ -19,12 +19,17 @@ internal sealed class NamespacePolicies
     /// <summary>The policies that select the pod. Remembered on the pod, for as long as these policies stand.</summary>
     public Selection Selecting(Subject pod)
     {
+        if (All.Length == 0)
+        {
+            return Selection.Open;
+        }
+
         if (pod.Selection is { } known && known.Policies == this)
         {
             return known;
         }
 
-        var selection = All.Length == 0 ? Selection.Open : new Selection(this, [.. Select(pod, Direction.Ingress)], [.. Select(pod, Direction.Egress)]);
+        var selection = new Selection(this, [.. Select(pod, Direction.Ingress)], [.. Select(pod, Direction.Egress)]);
         pod.Selection = selection;
         return selection;
     }

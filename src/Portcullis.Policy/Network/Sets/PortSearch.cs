@@ -45,8 +45,8 @@ internal static class PortSearch
         return false;
     }
 
-    /// <summary>False when the policies let nothing leave for a destination, whatever the port and the family.</summary>
-    public static bool MayLeave(CompiledPolicy[] isolating, in Side to) => MayPass(isolating, Direction.Egress, to, IpFamily.Both);
+    /// <summary>False when the policies let nothing pass in a direction with the other end, whatever the port and the family.</summary>
+    public static bool MayPass(CompiledPolicy[] isolating, Direction direction, in Side other) => MayPass(isolating, direction, other, IpFamily.Both);
 
     private static bool MayPass(CompiledPolicy[] isolating, Direction direction, in Side other, IpFamily path)
     {

@@ -9,6 +9,9 @@ public sealed record ReachQuestion
     /// <summary>The destinations.</summary>
     public required EndpointSet To { get; init; }
 
+    /// <summary>Asks as if this namespace had no policies; null, the default, for the cluster as it is.</summary>
+    public string? WithoutPoliciesOf { get; init; }
+
     /// <summary>The ports: all of them by default.</summary>
     public IReadOnlyList<PortRange> Ports { get; init; } = PortRange.All;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Portcullis.Policy.Network;
 
 /// <summary>Looks for the first source, destination and port that a policy does not stand between.</summary>
@@ -10,20 +12,68 @@ internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Ce
     private readonly AddressBlock[] _toBlocks = [.. question.To.Blocks.Select(AddressBlock.Of)];
     private readonly Dictionary<string, NamespaceEntry> _spaces = [];
     private NamespaceEntry? _space;
-    private readonly Dictionary<CompiledPolicy[], bool[]> _egress = new(PoliciesComparer.Instance);
+
+    // Ends of these families with these policies meet no address of the blocks.
+    private readonly HashSet<(IpFamily Families, CompiledPolicy[] Isolating)> _shut = new(ShutComparer.Instance);
+    private readonly Dictionary<CompiledPolicy[], bool[]?> _egress = new(PoliciesComparer.Instance);
 
     /// <summary>Null when there is none. Names are looked up only when there is one: mostly there is not.</summary>
     public Path? Find()
     {
-        var sources = PodSets.Classes(question.From.Pods, state, census);
-        var targets = PodSets.Classes(question.To.Pods, state, census);
-        if (First(sources, targets) is null)
+        if (!Exists())
         {
             return null;
         }
 
         _egress.Clear();
+        _shut.Clear();
         return First(PodSets.Named(question.From.Pods, state, census), PodSets.Named(question.To.Pods, state, census));
+    }
+
+    /// <summary>Whether there is one.</summary>
+    public bool Exists()
+    {
+        var sources = PodSets.Classes(question.From.Pods, state, census);
+        var targets = PodSets.Classes(question.To.Pods, state, census);
+        if (sources.Count <= targets.Count)
+        {
+            sources = Leaving(sources, targets);
+            targets = sources.Count == 0 && _fromBlocks.Length == 0 ? [] : Entered(targets, sources);
+        }
+        else
+        {
+            targets = Entered(targets, sources);
+            sources = targets.Count == 0 && _toBlocks.Length == 0 ? [] : Leaving(sources, targets);
+        }
+
+        return First(sources, targets) is not null;
+    }
+
+    // Most sources may leave for no target, and most targets may be entered by no source. Those with the same policies are
+    // asked about once, and then pairs of the few that are left.
+    private List<ClassGroup> Leaving(List<ClassGroup> sources, List<ClassGroup> targets) => targets.Count < WorthRemembering || _toBlocks.Length > 0
+        ? sources
+        : Passing(sources, targets, Direction.Egress);
+
+    private List<ClassGroup> Entered(List<ClassGroup> targets, List<ClassGroup> sources) => sources.Count < WorthRemembering || _fromBlocks.Length > 0
+        ? targets
+        : Passing(targets, sources, Direction.Ingress);
+
+    private List<ClassGroup> Passing(List<ClassGroup> own, List<ClassGroup> others, Direction direction)
+    {
+        var known = new Dictionary<CompiledPolicy[], bool>(PoliciesComparer.Instance);
+        return own.FindAll(group =>
+        {
+            var isolating = FastJudge.Isolating(SideOf(group.Class.Example), direction);
+            if (isolating.Length > 0 && !known.TryGetValue(isolating, out var passes))
+            {
+                passes = others.Exists(other => PortSearch.MayPass(isolating, direction, SideOf(other.Class.Example)));
+                known.Add(isolating, passes);
+                return passes;
+            }
+
+            return isolating.Length == 0 || known[isolating];
+        });
     }
 
     private Path? First(List<ClassGroup> sources, List<ClassGroup> targets)
@@ -52,6 +102,11 @@ internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Ce
         Path? own = null;
         var from = SideOf(source.Class.Example);
         var mayPass = targets.Count < WorthRemembering ? null : Egress(from, targets);
+        if (targets.Count >= WorthRemembering && mayPass is null)
+        {
+            return ToBlocks(source, from);
+        }
+
         for (var i = 0; i < targets.Count; i++)
         {
             var target = targets[i];
@@ -103,12 +158,13 @@ internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Ce
 
     private Path? ToBlocks(in ClassGroup source, in Side from)
     {
-        if (_toBlocks.Length == 0)
+        var isolating = FastJudge.Isolating(from, Direction.Egress);
+        if (_toBlocks.Length == 0 || _shut.Contains((from.Subject.Families, isolating)))
         {
             return null;
         }
 
-        foreach (var address in AddressSearch.Candidates(_toBlocks, FastJudge.Isolating(from, Direction.Egress), Direction.Egress))
+        foreach (var address in AddressSearch.Candidates(_toBlocks, isolating, Direction.Egress))
         {
             if (PortSearch.Least(from, new Side(address, NamespaceEntry.Outside), question.Ports) is { } port)
             {
@@ -116,6 +172,7 @@ internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Ce
             }
         }
 
+        _shut.Add((from.Subject.Families, isolating));
         return null;
     }
 
@@ -127,29 +184,46 @@ internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Ce
         }
 
         Path? best = null;
+        _shut.Clear();
         foreach (var target in targets)
         {
             var to = SideOf(target.Class.Example);
-            foreach (var address in AddressSearch.Candidates(_fromBlocks, FastJudge.Isolating(to, Direction.Ingress), Direction.Ingress))
+            var isolating = FastJudge.Isolating(to, Direction.Ingress);
+            if (_shut.Contains((to.Subject.Families, isolating)))
+            {
+                continue;
+            }
+
+            var found = false;
+            foreach (var address in AddressSearch.Candidates(_fromBlocks, isolating, Direction.Ingress))
             {
                 if (best is not null && Compare(address, best.From) >= 0)
                 {
+                    found = true;
                     break;
                 }
 
                 if (PortSearch.Least(new Side(address, NamespaceEntry.Outside), to, question.Ports) is { } port)
                 {
                     best = new Path(address, target.Members?[0] ?? target.Class.Example, port);
+                    found = true;
                     break;
                 }
+            }
+
+            // Ports that go by name are another matter for each target.
+            if (!found && !isolating.Any(policy => policy.Ingress.Any(rule => rule.Ports.Any(port => port.Name is not null))))
+            {
+                _shut.Add((to.Subject.Families, isolating));
             }
         }
 
         return best;
     }
 
-    // Sources with the same policies leave for the same places; whose families differ may still not meet, which is looked at later.
-    private bool[] Egress(in Side from, List<ClassGroup> targets)
+    // Sources with the same policies leave for the same places, or for none (null); whose families differ may still not
+    // meet, which is looked at later.
+    private bool[]? Egress(in Side from, List<ClassGroup> targets)
     {
         var isolating = FastJudge.Isolating(from, Direction.Egress);
         if (!_egress.TryGetValue(isolating, out var mayPass))
@@ -157,9 +231,10 @@ internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Ce
             mayPass = new bool[targets.Count];
             for (var i = 0; i < mayPass.Length; i++)
             {
-                mayPass[i] = PortSearch.MayLeave(isolating, SideOf(targets[i].Class.Example));
+                mayPass[i] = PortSearch.MayPass(isolating, Direction.Egress, SideOf(targets[i].Class.Example));
             }
 
+            mayPass = mayPass.Contains(true) ? mayPass : null;
             _egress.Add(isolating, mayPass);
         }
 
@@ -188,18 +263,45 @@ internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Ce
     /// <summary>What was found.</summary>
     internal sealed record Path(Subject From, Subject To, ProtocolPort Port);
 
+    private sealed class ShutComparer : IEqualityComparer<(IpFamily Families, CompiledPolicy[] Isolating)>
+    {
+        public static ShutComparer Instance { get; } = new();
+
+        public bool Equals((IpFamily Families, CompiledPolicy[] Isolating) x, (IpFamily Families, CompiledPolicy[] Isolating) y) =>
+            x.Families == y.Families && PoliciesComparer.Instance.Equals(x.Isolating, y.Isolating);
+
+        public int GetHashCode((IpFamily Families, CompiledPolicy[] Isolating) end) => HashCode.Combine(end.Families, PoliciesComparer.Instance.GetHashCode(end.Isolating));
+    }
+
     private sealed class PoliciesComparer : IEqualityComparer<CompiledPolicy[]>
     {
         public static PoliciesComparer Instance { get; } = new();
 
-        public bool Equals(CompiledPolicy[]? x, CompiledPolicy[]? y) => x.AsSpan().SequenceEqual(y);
+        // By identity: whoever asks twice has the same objects.
+        public bool Equals(CompiledPolicy[]? x, CompiledPolicy[]? y)
+        {
+            if (x is null || y is null || x.Length != y.Length)
+            {
+                return x == y;
+            }
+
+            for (var i = 0; i < x.Length; i++)
+            {
+                if (!ReferenceEquals(x[i], y[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
 
         public int GetHashCode(CompiledPolicy[] policies)
         {
             var hash = new HashCode();
             foreach (var policy in policies)
             {
-                hash.Add(policy);
+                hash.Add(RuntimeHelpers.GetHashCode(policy));
             }
 
             return hash.ToHashCode();

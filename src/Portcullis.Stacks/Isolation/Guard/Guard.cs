@@ -13,8 +13,11 @@ internal sealed class Guard
     private readonly StackAccess _access;
     private readonly JudgedKinds _judged;
     private readonly HashSet<NamespacedName> _touched = [];
+    private HashSet<string> _witnesses = [];
+    private HashSet<string> _depthWitnesses = [];
     private IReadOnlyList<IsolationStatement> _paths = [];
     private IsolationStatement? _depth;
+    private bool _depthIsStale;
     private IReadOnlyList<IsolationWitness> _ofPolicies = [];
     private bool? _reachNewcomers;
     private bool _isStale = true;
@@ -81,7 +84,7 @@ internal sealed class Guard
         _access.Put(service);
         if (!_isStale)
         {
-            _access.Judge(_model.View(), service);
+            _access.JudgeService(_model.View(), NamespacedName.Of(service.Metadata));
         }
     }
 
@@ -132,6 +135,24 @@ internal sealed class Guard
         return [s1, s2, s3, PlayersReach.Judge(view, _reachNewcomers, _access.Unreachable, _access.Strays), _depth!, s6, PoliciesHold.Judge(view, _ofPolicies)];
     }
 
+    /// <summary>
+    /// Judges S5 anew where it may have changed. It costs more than the others together and stops nobody, so that
+    /// <see cref="Judge"/> gives what was judged last.
+    /// </summary>
+    /// <returns>Whether it was judged; then <see cref="Judge"/> gives it.</returns>
+    public bool JudgeDepth()
+    {
+        if (!_depthIsStale || _isStale || _model.Network.Problems.Count > 0)
+        {
+            return false;
+        }
+
+        _depth = Depth.Judge(_model.View());
+        _depthIsStale = false;
+        _depthWitnesses = [.. _depth.Witnesses.SelectMany(witness => (string?[])[witness.From, witness.To]).OfType<string>()];
+        return true;
+    }
+
     /// <summary>What the statements rest on.</summary>
     public IReadOnlyList<IsolationInput> Inputs() => GuardInputs.Of(_model.View());
 
@@ -154,18 +175,23 @@ internal sealed class Guard
     private void JudgeAnew(GuardView view)
     {
         _paths = [NoOtherPod.Judge(view), NoOtherStack.Judge(view), NoProtectedAddress.Judge(view), NobodyElse.Judge(view)];
-        _depth = Depth.Judge(view);
+        _depthIsStale = true;
+        _depth ??= Depth.Judge(view);
         _ofPolicies = PoliciesHold.OfPolicies(view);
-        _reachNewcomers = PlayersReach.ReachNewcomers(view, _model.Newcomers);
+        _reachNewcomers = PlayersReach.ReachNewcomers(view, [.. Stacks.Newcomers.OfEachEgress(_model.Newcomers)]);
         _access.JudgeAll(view);
+        _witnesses = [.. _paths.SelectMany(statement => statement.Witnesses).SelectMany(witness => (string?[])[witness.From, witness.To]).OfType<string>()];
         _judged.Reset(view.Network, _model.Pods.Keys.Concat(_model.Newcomers));
         _isStale = false;
     }
 
-    // A way through may be gone with the pod that it began or ended at. What lists pods lists those on their node's network.
-    private void LookAgainIfOpen(NamespacedName pod) => _isStale |=
-        _paths.Any(statement => statement.Verdict == IsolationVerdict.Open) || _depth?.Verdict == IsolationVerdict.Open
-        || _model.Pods.GetValueOrDefault(pod)?.Spec?.HostNetwork == true;
+    // A way through is gone with the pod that it began or ended at, and is there otherwise as long as nothing else
+    // changes. What lists pods lists those on their node's network.
+    private void LookAgainIfOpen(NamespacedName pod)
+    {
+        _isStale |= _witnesses.Contains(pod.ToString()) || _model.Pods.GetValueOrDefault(pod)?.Spec?.HostNetwork == true;
+        _depthIsStale |= _depthWitnesses.Contains(pod.ToString());
+    }
 
     private static IsolationStatement[] Unanswerable(IReadOnlyList<string> reasons, GuardView view)
     {

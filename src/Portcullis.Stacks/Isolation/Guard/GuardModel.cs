@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Portcullis.Model;
 using Portcullis.Policy.Network;
 
@@ -21,13 +22,11 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     private IReadOnlyList<IPAddress> _kinds = [];
     private bool _hasNewcomers;
     private IReadOnlyList<IPNetwork>? _unlisted;
+    private readonly Dictionary<AddressFamily, int> _families = [];
     private int _internet;
 
     /// <summary>Who can reach whom.</summary>
     public NetworkSnapshot Network { get; private set; } = NetworkSnapshot.Empty;
-
-    /// <summary>The same without the policies of the stack namespace.</summary>
-    public NetworkSnapshot Bare { get; private set; } = NetworkSnapshot.Empty;
 
     public ClusterAddresses Addresses { get; private set; } = ClusterAddresses.Unknown;
 
@@ -57,7 +56,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
             _outside.Add(name);
         }
 
-        Each(network => network.With(pod));
+        Network = Network.With(pod);
     }
 
     public void RemovePod(NamespacedName pod)
@@ -66,7 +65,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         {
             _outside.Remove(pod);
             Count(old, -1);
-            Each(network => network.Without(old));
+            Network = Network.Without(old);
         }
     }
 
@@ -74,31 +73,27 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     {
         _policies[NamespacedName.Of(policy.Metadata)] = policy;
         Network = Network.With(policy);
-        if (policy.Metadata.Namespace != stacks.Namespace)
-        {
-            Bare = Bare.With(policy);
-        }
     }
 
     public void RemovePolicy(NamespacedName name)
     {
         if (_policies.Remove(name, out var old))
         {
-            Each(network => network.Without(old));
+            Network = Network.Without(old);
         }
     }
 
     public void Put(Namespace space)
     {
         _namespaces[space.Metadata.Name!] = space;
-        Each(network => network.With(space));
+        Network = Network.With(space);
     }
 
     public void RemoveNamespace(string name)
     {
         if (_namespaces.Remove(name, out var old))
         {
-            Each(network => network.Without(old));
+            Network = Network.Without(old);
         }
     }
 
@@ -122,14 +117,14 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
 
         foreach (var old in _newcomers)
         {
-            Each(network => network.Without(old));
+            Network = Network.Without(old);
         }
 
         (_kinds, _hasNewcomers) = (kinds, true);
         _newcomers = Stacks.Newcomers.Make(kinds, stacks);
         foreach (var pod in _newcomers)
         {
-            Each(network => network.With(pod));
+            Network = Network.With(pod);
         }
     }
 
@@ -148,7 +143,6 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     public GuardView View() => new()
     {
         Network = Network,
-        Bare = Bare,
         Addresses = Addresses,
         UnlistedNodes = _unlisted ??= AddressRanges.Reduce(_hosts.Keys.Where(host => !Addresses.Nodes.Values.Any(range => AddressRanges.Covers(range, host)))),
         Pods = _pods,
@@ -156,6 +150,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         Policies = _policies.Values,
         PodsOutsideRanges = _outside,
         Overriding = Overriding,
+        Families = [.. Addresses.Families.Concat(_families.Keys).Distinct().Order()],
         HasInternetStacks = _internet > 0 || stacks.DefaultEgress == "internet",
         Stacks = stacks,
         Settings = settings,
@@ -172,20 +167,31 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
             _internet += change;
         }
 
+        foreach (var family in PodAddresses.Of(pod).Select(address => address.AddressFamily))
+        {
+            Add(_families, family, change);
+        }
+
         foreach (var host in PodAddresses.OfHost(pod).Select(AddressRanges.Of))
         {
-            var before = _hosts.GetValueOrDefault(host);
-            if (before + change == 0)
-            {
-                _hosts.Remove(host);
-                _unlisted = null;
-                continue;
-            }
-
-            _hosts[host] = before + change;
-            _unlisted = before == 0 ? null : _unlisted;
+            // Only the first pod of a node and the last one tell anything new.
+            _unlisted = Add(_hosts, host, change) is 0 or 1 ? null : _unlisted;
         }
     }
 
-    private void Each(Func<NetworkSnapshot, NetworkSnapshot> change) => (Network, Bare) = (change(Network), change(Bare));
+    private static int Add<T>(Dictionary<T, int> counts, T key, int change)
+        where T : notnull
+    {
+        var after = counts.GetValueOrDefault(key) + change;
+        if (after == 0)
+        {
+            counts.Remove(key);
+        }
+        else
+        {
+            counts[key] = after;
+        }
+
+        return after;
+    }
 }

@@ -11,9 +11,6 @@ internal sealed record GuardView
     /// <summary>Who can reach whom, newcomers among them.</summary>
     public required NetworkSnapshot Network { get; init; }
 
-    /// <summary>The same if the stack namespace had no policies.</summary>
-    public required NetworkSnapshot Bare { get; init; }
-
     public required ClusterAddresses Addresses { get; init; }
 
     /// <summary>Addresses of nodes that no node lists and no setting names: pods say that they are on them.</summary>
@@ -45,8 +42,10 @@ internal sealed record GuardView
     public IReadOnlyList<IPNetwork> AllNodes => [.. Addresses.Nodes.Values, .. UnlistedNodes];
 
     /// <summary>The address families that pods and nodes are known to have.</summary>
-    public IReadOnlyList<AddressFamily> Families =>
-        [.. Addresses.Families.Concat(Pods.Values.SelectMany(PodAddresses.Of).Select(address => address.AddressFamily)).Distinct().Order()];
+    public required IReadOnlyList<AddressFamily> Families { get; init; }
+
+    /// <summary>Whether any of these reaches any of those; false, too, while an object is invalid.</summary>
+    public bool IsReached(EndpointSet from, EndpointSet to) => Network.IsReached(new() { From = from, To = to }) == true;
 
     public static EndpointSet Blocks(IEnumerable<IPNetwork> ranges) => new() { Blocks = [.. ranges.Select(range => new IPBlock { Cidr = range.ToString() })] };
 }

@@ -20,6 +20,8 @@ public static class IsolationCheck
         var started = time.GetTimestamp();
         var guard = new Guard(stacks, settings, isLive: false);
         Fill(guard, objects, stacks, settings);
+        guard.Judge();
+        guard.JudgeDepth();
         var statements = guard.Judge();
         return IsolationReport.Of([.. statements, NothingFelt], guard.Inputs(), null, time.GetUtcNow(), time.GetElapsedTime(started));
     }

@@ -33,6 +33,10 @@ internal static class Newcomers
         ];
     }
 
+    /// <summary>One of each kind of egress.</summary>
+    /// <param name="names">The names of all.</param>
+    public static IEnumerable<NamespacedName> OfEachEgress(IEnumerable<NamespacedName> names) => names.Where(name => name.Name.EndsWith("-1", StringComparison.Ordinal));
+
     /// <summary>Whether a name is one of theirs.</summary>
     public static bool Is(NamespacedName name) => name.Name.StartsWith(Prefix, StringComparison.Ordinal);
 

@@ -15,17 +15,22 @@ internal static class PathSearch
     /// <param name="ports">The ports to ask about; null for all.</param>
     /// <param name="likely">TCP ports that a reader knows: where several ports pass, one of these is shown.</param>
     public static NetworkVerdict? Find(
-        NetworkSnapshot network, IReadOnlyDictionary<NamespacedName, Pod> pods, EndpointSet from, EndpointSet to, IReadOnlyList<PortRange>? ports = null, IReadOnlyList<int>? likely = null)
+        NetworkSnapshot network, IReadOnlyDictionary<NamespacedName, Pod> pods, EndpointSet from, EndpointSet to, IReadOnlyList<PortRange>? ports = null, IReadOnlyList<int>? likely = null) =>
+        Ask(network, pods, new() { From = from, To = to, Ports = ports ?? PortRange.All }, likely);
+
+    /// <summary>The first answer to a question, at a port that a reader knows; null when there is none.</summary>
+    public static NetworkVerdict? Ask(NetworkSnapshot network, IReadOnlyDictionary<NamespacedName, Pod> pods, ReachQuestion question, IReadOnlyList<int>? likely = null)
     {
-        if (network.Reach(new() { From = from, To = to, Ports = ports ?? PortRange.All }) is not ReachAnswer.Somebody { Witness: var first })
+        if (network.Reach(question) is not ReachAnswer.Somebody { Witness: var first })
         {
             return null;
         }
 
         var known = Declared(first.Question.To, pods).Concat((likely ?? []).Select(port => new ProtocolPort(port, TransportProtocol.Tcp)));
-        foreach (var port in known.Where(port => ports is null || ports.Any(range => range.Protocol == port.Protocol && port.Port >= range.First && port.Port <= range.Last)))
+        foreach (var port in known.Where(port => question.Ports.Any(range => range.Protocol == port.Protocol && port.Port >= range.First && port.Port <= range.Last)))
         {
-            if (network.Reach(new() { From = Exactly(first.Question.From), To = Exactly(first.Question.To), Ports = [PortRange.Of(port)] }) is ReachAnswer.Somebody { Witness: var better })
+            var exactly = question with { From = Exactly(first.Question.From), To = Exactly(first.Question.To), Ports = [PortRange.Of(port)] };
+            if (network.Reach(exactly) is ReachAnswer.Somebody { Witness: var better })
             {
                 return better;
             }

@@ -8,7 +8,7 @@ namespace Portcullis.Stacks;
 /// <param name="stacks">How stacks are made.</param>
 internal sealed class StackAccess(StackSettings stacks)
 {
-    private readonly Dictionary<NamespacedName, Service> _services = [];
+    private readonly Dictionary<NamespacedName, StackRecord> _records = [];
     private readonly Dictionary<NamespacedName, NamespacedName> _serviceOf = [];
     private readonly SortedDictionary<string, string> _unreachable = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _strays = new(StringComparer.Ordinal);
@@ -25,9 +25,9 @@ internal sealed class StackAccess(StackSettings stacks)
     {
         var name = NamespacedName.Of(service.Metadata);
         Remove(name);
-        _services[name] = service;
         if (StackRecord.TryRead(service, out var record))
         {
+            _records[name] = record;
             _serviceOf[record.PodKey] = name;
         }
 
@@ -40,7 +40,7 @@ internal sealed class StackAccess(StackSettings stacks)
     /// <summary>Forgets a Service.</summary>
     public void Remove(NamespacedName name)
     {
-        if (_services.Remove(name, out var old) && StackRecord.TryRead(old, out var record))
+        if (_records.Remove(name, out var record))
         {
             _serviceOf.Remove(record.PodKey);
         }
@@ -54,9 +54,9 @@ internal sealed class StackAccess(StackSettings stacks)
     {
         _known.Clear();
         _unreachable.Clear();
-        foreach (var service in _services.Values)
+        foreach (var record in _records.Values)
         {
-            Judge(view, service);
+            Judge(view, record);
         }
     }
 
@@ -65,16 +65,24 @@ internal sealed class StackAccess(StackSettings stacks)
     {
         if (_serviceOf.TryGetValue(pod, out var name))
         {
-            Judge(view, _services[name]);
+            Judge(view, _records[name]);
         }
     }
 
     /// <summary>Judges the stack of a Service.</summary>
-    public void Judge(GuardView view, Service service)
+    public void JudgeService(GuardView view, NamespacedName service)
     {
-        var name = service.Metadata.Name!;
+        if (_records.TryGetValue(service, out var record))
+        {
+            Judge(view, record);
+        }
+    }
+
+    private void Judge(GuardView view, StackRecord record)
+    {
+        var name = record.ServiceKey.Name;
         _unreachable.Remove(name);
-        if (!StackRecord.TryRead(service, out var record) || view.Network.LikenessOf(record.PodKey) is not { } kind)
+        if (view.Network.LikenessOf(record.PodKey) is not { } kind)
         {
             return;
         }

@@ -95,6 +95,7 @@ internal sealed partial class GuardKeeper : IDisposable
             {
                 var addresses = Interlocked.Exchange(ref _addressesChanged, 0) == 0 ? null : await _addresses.ReadAsync(cancellationToken);
                 Judge(addresses);
+                JudgeDepth();
             }
             catch (Exception error) when (error is KubernetesApiException or KubernetesTransportException)
             {
@@ -141,9 +142,31 @@ internal sealed partial class GuardKeeper : IDisposable
             now = new(_guard.Judge(), _time.GetUtcNow(), _time.GetElapsedTime(started));
         }
 
+        Publish(now);
+        _judged.TrySetResult();
+    }
+
+    // After what stops stacks is known, and apart from it.
+    private void JudgeDepth()
+    {
+        Judgement now;
+        lock (_judging)
+        {
+            if (!_guard.JudgeDepth())
+            {
+                return;
+            }
+
+            now = _latest! with { Statements = _guard.Judge() };
+        }
+
+        Publish(now);
+    }
+
+    private void Publish(Judgement now)
+    {
         var before = _latest;
         _latest = now;
-        _judged.TrySetResult();
         Report(before, now);
         Changed?.Invoke(before, now);
     }

@@ -34,9 +34,15 @@ public sealed class SetProperties
                 return;
             }
 
-            var question = new ReachQuestion { From = Set(cluster), To = Set(cluster), Ports = cluster.Chance(60) ? PortRange.All : [new PortRange(cluster.Pick(Enum.GetValues<TransportProtocol>()), 60, 443)] };
-            var expected = BruteForce(question, new ClusterFacts(cluster.Objects));
+            var question = new ReachQuestion { From = Set(cluster), To = Set(cluster), WithoutPoliciesOf = cluster.Chance(20) ? "n0" : null, Ports = cluster.Chance(60) ? PortRange.All : [new PortRange(cluster.Pick(Enum.GetValues<TransportProtocol>()), 60, 443)] };
+            var expected = BruteForce(question, new ClusterFacts(cluster.Objects with { Policies = [.. cluster.Objects.Policies.Where(policy => question.WithoutPoliciesOf is null || policy.Metadata.Namespace != question.WithoutPoliciesOf)] }));
             var answer = snapshot.Reach(question);
+            if (snapshot.IsReached(question) != answer is ReachAnswer.Somebody)
+            {
+                wrong.Add($"seed {seed}: whether anybody is reached");
+                loop.Stop();
+            }
+
             var actual = answer is ReachAnswer.Somebody { Witness: var witness } ? witness.Question.ToString() : null;
             Interlocked.Increment(ref expected is null ? ref nobody : ref somebody);
             if (actual != expected || (answer is ReachAnswer.Somebody { Witness.Allowed: false }))
@@ -61,6 +67,7 @@ public sealed class SetProperties
                 Namespaces = cluster.Chance(50) ? [cluster.Pick(["n0", "n1", "n2"])] : null,
                 ExceptNamespaces = cluster.Chance(20) ? ["n1"] : [],
                 Labels = cluster.Chance(30) ? cluster.Selector() : null,
+                Except = cluster.Chance(20) ? [new() { Namespaces = [cluster.Pick(["n0", "n1"])], Labels = cluster.Chance(50) ? cluster.Selector() : null }] : [],
                 Names = cluster.Chance(50) ? [new("n0", "nobody"), .. cluster.Objects.Pods.Where(_ => cluster.Chance(30)).Select(pod => NamespacedName.Of(pod.Metadata))] : null,
             },
             Blocks = cluster.Chance(20) ? [cluster.Block()] : [],
@@ -92,7 +99,8 @@ public sealed class SetProperties
             && selection.Namespaces?.Contains(pod.Namespace) != false
             && !selection.ExceptNamespaces.Contains(pod.Namespace)
             && selection.Names?.Contains(((NetworkEndpoint.OfPod)pod.Endpoint).Name) != false
-            && (selection.Labels is null || SelectorSpecification.Matches(selection.Labels, pod.Labels)));
+            && (selection.Labels is null || SelectorSpecification.Matches(selection.Labels, pod.Labels))
+            && !selection.Except.Any(except => except.Namespaces!.Contains(pod.Namespace) && (except.Labels is null || SelectorSpecification.Matches(except.Labels, pod.Labels))));
         var outside = Addresses.Where(address => set.Blocks.Any(block => Specification.BlockContains(block, address))).Select(Subject.Outside);
         return pods.Concat(outside);
     }

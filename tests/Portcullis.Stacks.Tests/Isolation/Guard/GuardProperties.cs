@@ -45,7 +45,7 @@ public class GuardProperties
     public void Judging_change_by_change_says_what_judging_at_once_says()
     {
         var wrong = new ConcurrentBag<string>();
-        Parallel.For(0, Clusters / 8, (seed, loop) =>
+        Parallel.For(0, Clusters / 20, (seed, loop) =>
         {
             var cluster = new RandomGuardedCluster(seed + Clusters);
             var guard = new Portcullis.Stacks.Guard(cluster.Stacks, cluster.Settings, isLive: true);
@@ -68,7 +68,12 @@ public class GuardProperties
         wrong.ShouldBeEmpty();
     }
 
-    private static string Verdicts(Portcullis.Stacks.Guard guard) => string.Join(' ', guard.Judge().Select(statement => $"{statement.Id}:{statement.Verdict}"));
+    private static string Verdicts(Portcullis.Stacks.Guard guard)
+    {
+        guard.Judge();
+        guard.JudgeDepth();
+        return string.Join(' ', guard.Judge().Select(statement => $"{statement.Id}:{statement.Verdict}"));
+    }
 
     private static IEnumerable<string> Check(RandomGuardedCluster cluster, Portcullis.Stacks.Guard guard, int number, ConcurrentDictionary<string, int> seen)
     {

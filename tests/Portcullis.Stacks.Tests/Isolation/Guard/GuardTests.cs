@@ -75,7 +75,7 @@ public class GuardTests
         report.Short().ShouldBe(["S5 open"]);
         var depth = report.Find("S5");
         depth.Notes.ShouldContain("1 namespace relies on the walls alone: backend");
-        depth.Witnesses.ShouldHaveSingleItem().Text[^1].ShouldStartWith("this policy would close it:\napiVersion: networking.k8s.io/v1");
+        depth.Witnesses.ShouldHaveSingleItem().Text[^1].ShouldStartWith("this policy would close it, unless one that selects other pods there lets stacks in:\napiVersion: networking.k8s.io/v1");
     }
 
     [Fact]

@@ -14,28 +14,26 @@ internal static class Depth
 
     public static IsolationStatement Judge(GuardView view)
     {
-        List<IsolationWitness> witnesses = [];
-        List<string> seen = [view.Stacks.Namespace];
-        while (Find(view, view.Bare, new() { ExceptNamespaces = [.. seen] }) is { } path)
-        {
-            var space = ((NetworkEndpoint.OfPod)path.Question.To).Name.Namespace;
-            if (witnesses.Count < MostWitnesses)
-            {
-                witnesses.Add(Witness(view, path, space));
-            }
-
-            seen.Add(space);
-        }
-
-        var relying = seen.Skip(1).Order(StringComparer.Ordinal).ToList();
+        var relying = view.Pods.Values.Where(pod => pod.Spec?.HostNetwork != true).Select(pod => pod.Metadata.Namespace!).Distinct()
+            .Where(space => space != view.Stacks.Namespace && view.Network.IsReached(Question(view, space)) == true)
+            .Order(StringComparer.Ordinal).ToList();
+        var witnesses = relying.Take(MostWitnesses).Select(space => Find(view, space)).OfType<NetworkVerdict>().Select(path => Witness(view, path)).ToList();
         return IsolationStatement.Of(Id, Title, witnesses, notes: relying.Count == 0 ? [] :
             [$"{Counted.Of(relying.Count, "namespace")} {(relying.Count == 1 ? "relies" : "rely")} on the walls alone: {string.Join(", ", relying)}"]) with { IsAdvisory = true };
     }
 
-    private static NetworkVerdict? Find(GuardView view, NetworkSnapshot network, PodSelection to) => PathSearch.Find(network, view.Pods, view.StackPods, new() { Pods = to });
-
-    private static IsolationWitness Witness(GuardView view, NetworkVerdict path, string space)
+    private static ReachQuestion Question(GuardView view, string space) => new()
     {
+        From = view.StackPods,
+        To = new() { Pods = new() { Namespaces = [space] } },
+        WithoutPoliciesOf = view.Stacks.Namespace,
+    };
+
+    private static NetworkVerdict? Find(GuardView view, string space) => PathSearch.Ask(view.Network, view.Pods, Question(view, space));
+
+    private static IsolationWitness Witness(GuardView view, NetworkVerdict path)
+    {
+        var space = ((NetworkEndpoint.OfPod)path.Question.To).Name.Namespace;
         var witness = PathSearch.Witness(path);
         var heading = $"without the walls {PathSearch.Sentences(path, witness.Text[0])[0]}";
         return witness with { Text = [heading, .. witness.Text.Skip(1), .. Advice(view, path, space)] };
@@ -50,9 +48,6 @@ internal static class Depth
             yield break;
         }
 
-        var policy = KeepStacksOut.Make(view, space);
-        yield return Find(view, view.Bare.With(policy), new() { Namespaces = [space] }) is null
-            ? $"this policy would close it:\n{KeepStacksOut.Yaml(policy)}"
-            : $"this policy would close it for pods that no policy selects for ingress yet; where one lets stacks in, it must be narrowed:\n{KeepStacksOut.Yaml(policy)}";
+        yield return $"this policy would close it, unless one that selects other pods there lets stacks in:\n{KeepStacksOut.Yaml(KeepStacksOut.Make(view, space))}";
     }
 }

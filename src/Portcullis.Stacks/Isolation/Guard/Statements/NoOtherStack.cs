@@ -39,11 +39,9 @@ internal static class NoOtherStack
     }
 
     // The label is a promise of ours; what policies let out counts, whoever wrote them.
-    private static bool GetOut(GuardView view) => view.HasInternetStacks || PathSearch.Find(
-        view.Network,
-        view.Pods,
+    private static bool GetOut(GuardView view) => view.HasInternetStacks || view.IsReached(
         new() { Pods = view.StackPods.Pods! with { Except = [new() { Labels = new() { MatchLabels = new Dictionary<string, string> { [StackKeys.Egress] = "internet" } } }] } },
-        new() { Blocks = [.. AddressRanges.World.Select(world => new IPBlock { Cidr = world.ToString(), Except = Reserved(AddressRanges.FamilyOf(world)) })] }) is not null;
+        new() { Blocks = [.. AddressRanges.World.Select(world => new IPBlock { Cidr = world.ToString(), Except = Reserved(AddressRanges.FamilyOf(world)) })] });
 
     private static IReadOnlyList<string> Reserved(AddressFamily family) =>
         [.. ReservedRanges.All.Where(range => AddressRanges.FamilyOf(range) == family).Select(range => range.ToString())];

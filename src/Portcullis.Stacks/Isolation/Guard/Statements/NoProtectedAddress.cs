@@ -78,7 +78,7 @@ internal static class NoProtectedAddress
     private static List<string> Missing(GuardView view)
     {
         // To whom everything is forbidden, it does not matter where the forbidden is.
-        if (PathSearch.Find(view.Network, view.Pods, view.StackPods, GuardView.Blocks(AddressRanges.World)) is null)
+        if (!view.IsReached(view.StackPods, GuardView.Blocks(AddressRanges.World)))
         {
             return [];
         }

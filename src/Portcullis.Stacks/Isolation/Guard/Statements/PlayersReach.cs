@@ -23,12 +23,12 @@ internal static class PlayersReach
 
     /// <summary>Whether players get through to stacks that are still to be made, on any port.</summary>
     public static bool? ReachNewcomers(GuardView view, IReadOnlyCollection<NamespacedName> newcomers) => Players(view) is { Blocks.Count: > 0 } players
-        ? PathSearch.Find(view.Network, view.Pods, players, new() { Pods = new() { Names = newcomers } }) is not null
+        ? view.IsReached(players, new() { Pods = new() { Names = newcomers } })
         : null;
 
     /// <summary>Whether anybody whom players may come as gets to a stack.</summary>
     public static bool SomeGetIn(GuardView view) =>
-        Players(view) is { Blocks.Count: > 0 } players && PathSearch.Find(view.Network, view.Pods, players, view.StackPods) is not null;
+        Players(view) is { Blocks.Count: > 0 } players && view.IsReached(players, view.StackPods);
 
     /// <summary>Puts the statement together.</summary>
     /// <param name="view">The cluster.</param>

@@ -17,7 +17,7 @@ internal static class UnknownPlaces
     {
         var unplaced = view.Pods.Values.Where(pod => pod.Metadata.Namespace != view.Stacks.Namespace && pod.Spec?.HostNetwork != true && !PodAddresses.Of(pod).Any())
             .Select(pod => NamespacedName.Of(pod.Metadata).ToString()).Order(StringComparer.Ordinal).ToList();
-        if ((unplaced.Count == 0 && IsKnown(view)) || PathSearch.Find(view.Network, view.Pods, view.StackPods, GuardView.Blocks(Places(view))) is null)
+        if ((unplaced.Count == 0 && IsKnown(view)) || !view.IsReached(view.StackPods, GuardView.Blocks(Places(view))))
         {
             return [];
         }
@@ -29,7 +29,7 @@ internal static class UnknownPlaces
 
     /// <summary>Of stacks that reach one another: directly, or through the NodePorts of nodes.</summary>
     public static IReadOnlyList<string> BetweenStacks(GuardView view) =>
-        (IsKnown(view) && AreNodesKnown(view)) || PathSearch.Find(view.Network, view.Pods, view.StackPods, World) is null || !LetsIn(view)
+        (IsKnown(view) && AreNodesKnown(view)) || !view.IsReached(view.StackPods, World) || !LetsIn(view)
             ? []
             : [$"{Unknown(view, "stacks'")} are let out and in: {Set(view)}"];
 
