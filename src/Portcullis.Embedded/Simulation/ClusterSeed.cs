@@ -8,6 +8,14 @@ internal static class ClusterSeed
 {
     private const string Component = "kubectl";
 
+    // For people to see: this cluster has no Pod Security admission.
+    private static readonly Dictionary<string, string> PodSecurity = new()
+    {
+        ["pod-security.kubernetes.io/enforce"] = "baseline",
+        ["pod-security.kubernetes.io/audit"] = "restricted",
+        ["pod-security.kubernetes.io/warn"] = "restricted",
+    };
+
     public static void Create(ClusterObjects objects, SimulatedNodes nodes)
     {
         nodes.Create("worker-a", "stack");
@@ -16,7 +24,7 @@ internal static class ClusterSeed
         nodes.Create("backend-a", "backend");
         foreach (var name in new[] { "backend", "monitoring", "stacks" })
         {
-            objects.Create(ResourceTypes.Namespaces, new Namespace { Metadata = new ObjectMeta { Name = name } }, Component);
+            objects.Create(ResourceTypes.Namespaces, new Namespace { Metadata = new ObjectMeta { Name = name, Labels = name == "stacks" ? PodSecurity : null } }, Component);
         }
 
         objects.Create(ResourceTypes.NetworkPolicies, KeepStacksOut("backend"), Component);

@@ -3,7 +3,7 @@ namespace Portcullis.Configuration;
 /// <summary>What keeps stacks away from everything else.</summary>
 internal static partial class ConfigurationVariables
 {
-    public static ConfigurationVariable StackIsolation { get; } = new("STACK_ISOLATION", "enforce", "What an open verdict of the guard does: `enforce` stops new stacks, `warn` reports, `off` does not look") { Recorded = true };
+    public static ConfigurationVariable StackIsolation { get; } = new("STACK_ISOLATION", "enforce", "What an open verdict of the guard does: `enforce` stops new stacks, `warn` reports, `off` does not look");
 
     public static ConfigurationVariable StackManageWalls { get; } = new("STACK_MANAGE_WALLS", "true", "Whether Portcullis keeps the NetworkPolicies of the stack namespace");
 
@@ -25,5 +25,5 @@ internal static partial class ConfigurationVariables
 
     public static ConfigurationVariable StackAirlockTimeout { get; } = new("STACK_AIRLOCK_TIMEOUT", "30s", "How long the airlock waits before the stack has failed; below `5s` counts as that");
 
-    public static ConfigurationVariable StackRequireIngressNetworkPolicy { get; } = new("STACK_REQUIRE_INGRESS_NETWORK_POLICY", "false", "Whether the stack namespace must hold a NetworkPolicy for ingress; the guard proves more") { Recorded = true };
+    public static ConfigurationVariable StackRequireIngressNetworkPolicy { get; } = new("STACK_REQUIRE_INGRESS_NETWORK_POLICY", "false", "Whether the stack namespace must hold a NetworkPolicy for ingress; the guard proves more");
 }

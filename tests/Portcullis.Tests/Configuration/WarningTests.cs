@@ -35,8 +35,8 @@ public class WarningTests
 
     [Fact]
     public void Settings_that_nothing_acts_on_yet_are_said_to_be_so() =>
-        Reading.Of(("STACK_ISOLATION", "warn"), ("STACK_REQUIRE_INGRESS_NETWORK_POLICY", "true"))
-            .Warnings.ShouldBe(["checked, but nothing in this version acts on: STACK_ISOLATION, STACK_REQUIRE_INGRESS_NETWORK_POLICY"]);
+        Reading.Of(("LEADER_ELECTION_NAME", "one"), ("LEADER_ELECTION_IDENTITY", "a"))
+            .Warnings.ShouldBe(["checked, but nothing in this version acts on: LEADER_ELECTION_IDENTITY, LEADER_ELECTION_NAME"]);
 
     [Fact]
     public void Warnings_come_with_problems_too() =>

@@ -42,7 +42,9 @@ internal sealed class Guard
     {
         var name = NamespacedName.Of(pod.Metadata);
         LookAgainIfOpen(name);
+        var hadInternet = _model.HasInternetStacks;
         _model.Put(pod);
+        _isStale |= hadInternet != _model.HasInternetStacks;
         _touched.Add(name);
         _isStale |= _model.Pods.ContainsKey(name) && !_judged.Cover(_model.Network, name);
     }
@@ -50,7 +52,9 @@ internal sealed class Guard
     public void RemovePod(NamespacedName name)
     {
         LookAgainIfOpen(name);
+        var hadInternet = _model.HasInternetStacks;
         _model.RemovePod(name);
+        _isStale |= hadInternet != _model.HasInternetStacks;
         _touched.Add(name);
     }
 

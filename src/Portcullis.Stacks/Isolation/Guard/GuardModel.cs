@@ -34,6 +34,9 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
 
     public IReadOnlyDictionary<NamespacedName, Pod> Pods => _pods;
 
+    /// <summary>Whether there are stacks that may out, or new ones may by default.</summary>
+    public bool HasInternetStacks => _internet > 0 || stacks.DefaultEgress == "internet";
+
     public IReadOnlyCollection<NetworkPolicy> Policies => _policies.Values;
 
     public IReadOnlyCollection<Pod> NewcomerPods => _newcomers;
@@ -151,7 +154,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         PodsOutsideRanges = _outside,
         Overriding = Overriding,
         Families = [.. Addresses.Families.Concat(_families.Keys).Distinct().Order()],
-        HasInternetStacks = _internet > 0 || stacks.DefaultEgress == "internet",
+        HasInternetStacks = HasInternetStacks,
         Stacks = stacks,
         Settings = settings,
     };

@@ -42,7 +42,7 @@ public sealed class StackIsolation : IDisposable
         if (settings.Mode != IsolationMode.Off)
         {
             _guard = new(cluster, _stores, addresses, _overriding, stacks, settings, time, loggers.CreateLogger<GuardKeeper>());
-            _events = new(client, _guard, _stores, stacks, time, loggers.CreateLogger<VerdictEvents>());
+            _events = new(client, _guard, _airlocks, _stores, stacks, time, loggers.CreateLogger<VerdictEvents>());
         }
     }
 

@@ -23,12 +23,17 @@ internal sealed partial class VerdictEvents : IDisposable
     // Events are for people: where they come faster than they can be written, the oldest are not missed.
     private readonly Channel<Event> _events = Channel.CreateBounded<Event>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
 
+    private readonly AirlockWatch _airlocks;
+    private readonly Lock _telling = new();
+    private IsolationVerdict _felt = IsolationVerdict.Proven;
     private int _sequence;
 
-    public VerdictEvents(KubernetesClient client, GuardKeeper guard, IsolationStores stores, StackSettings stacks, TimeProvider time, ILogger<VerdictEvents> logger)
+    public VerdictEvents(
+        KubernetesClient client, GuardKeeper guard, AirlockWatch airlocks, IsolationStores stores, StackSettings stacks, TimeProvider time, ILogger<VerdictEvents> logger)
     {
-        (_client, _guard, _stores, _stacks, _time, _logger) = (client, guard, stores, stacks, time, logger);
+        (_client, _guard, _airlocks, _stores, _stacks, _time, _logger) = (client, guard, airlocks, stores, stacks, time, logger);
         guard.Changed += OnChange;
+        airlocks.Changed += OnAirlock;
     }
 
     /// <summary>Writes them until cancelled.</summary>
@@ -48,7 +53,26 @@ internal sealed partial class VerdictEvents : IDisposable
         }
     }
 
-    public void Dispose() => _guard.Changed -= OnChange;
+    public void Dispose()
+    {
+        _guard.Changed -= OnChange;
+        _airlocks.Changed -= OnAirlock;
+    }
+
+    // Having nothing to go by is how every service starts, and no news.
+    private void OnAirlock()
+    {
+        var statement = _airlocks.Judge();
+        lock (_telling)
+        {
+            var now = statement.Verdict == IsolationVerdict.Open ? IsolationVerdict.Open : IsolationVerdict.Proven;
+            if (now != _felt && statement.Verdict != IsolationVerdict.Incomplete)
+            {
+                _felt = now;
+                _events.Writer.TryWrite(EventOf(statement));
+            }
+        }
+    }
 
     private void OnChange(Judgement? before, Judgement now)
     {

@@ -83,6 +83,11 @@ internal static class ServeRun
             return ExitCode.CannotAnswer;
         }
 
+        foreach (var warning in await NamespaceWarnings.FindAsync(cluster.Client, configuration.Stacks, cancellationToken).ConfigureAwait(false))
+        {
+            await terminal.Error.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
+        }
+
         Secret? made = null;
         if (configuration.Api is { KeyRequired: true, Keys.Count: 0 })
         {

@@ -148,7 +148,7 @@ internal sealed class RandomGuardedCluster
         });
     }
 
-    private IEnumerable<T> Some<T>(Func<T> make) => Enumerable.Range(0, _random.Next(3)).Select(_ => make()).ToList();
+    private List<T> Some<T>(Func<T> make) => [.. Enumerable.Range(0, _random.Next(3)).Select(_ => make())];
 
     private List<NetworkPolicyPeer>? Peers() => Chance(8) ? null : [.. Some(Peer).DefaultIfEmpty(Peer())];
 
@@ -172,7 +172,7 @@ internal sealed class RandomGuardedCluster
         ? new() { MatchLabels = new Dictionary<string, string> { ["portcullis.dev/egress"] = Pick(["none", "internet"]) } }
         : new() { MatchExpressions = [new() { Key = "app", Operator = Pick(["Exists", "DoesNotExist"]) }] };
 
-    private T Pick<T>(IReadOnlyList<T> list) => list[_random.Next(list.Count)];
+    private T Pick<T>(T[] list) => list[_random.Next(list.Length)];
 
     private bool Chance(int percent) => _random.Next(100) < percent;
 }

@@ -1,4 +1,3 @@
-using Portcullis.Model;
 using Portcullis.Policy.Network;
 
 namespace Portcullis.Stacks;
