@@ -23,8 +23,8 @@ public sealed class CredentialTests
     {
         await using var identity = await ServiceIdentity.CreateAsync(ControlPlaneRuns.Kubeconfig(), TestContext.Current.CancellationToken);
         using var client = TestCluster.Client(identity.Kubeconfig);
-        (await client.ListAsync(ResourceTypes.Pods, identity.Namespace, null, TestContext.Current.CancellationToken)).Items.ShouldBeEmpty();
-        var refusal = await Should.ThrowAsync<Client.KubernetesApiException>(client.ListAsync(ResourceTypes.Pods, "default", null, TestContext.Current.CancellationToken));
+        (await client.ListAsync(ResourceTypes.ConfigMaps, identity.Namespace, null, TestContext.Current.CancellationToken)).Items.ShouldNotBeNull();
+        var refusal = await Should.ThrowAsync<Client.KubernetesApiException>(client.ListAsync(ResourceTypes.ConfigMaps, "default", null, TestContext.Current.CancellationToken));
         refusal.StatusCode.ShouldBe(403);
     }
 

@@ -14,8 +14,10 @@ public sealed class ClusterSimulationTests
         world.Objects.List(ResourceTypes.Nodes).Select(n => $"{n.Metadata.Name} {n.Metadata.Labels!["role"]} {n.Spec!.PodCIDR}").ShouldBe(
             ["backend-a backend 10.42.48.0/20", "worker-a stack 10.42.0.0/20", "worker-b stack 10.42.16.0/20", "worker-c stack 10.42.32.0/20"]);
         world.Objects.List(ResourceTypes.Nodes).Select(n => n.Status!.Addresses![0].Address).Distinct().Count().ShouldBe(4);
-        await world.Until(() => world.Objects.List(ResourceTypes.Pods, "backend") is { Count: 2 } pods && pods.All(p => SimulatedWorld.IsTrue(p, "Ready")));
+        await world.Until(() => world.Objects.List(ResourceTypes.Pods, "backend") is { Count: 4 } pods && pods.All(p => SimulatedWorld.IsTrue(p, "Ready")));
         world.Objects.List(ResourceTypes.Pods, "backend").ShouldAllBe(p => p.Spec!.NodeName == "backend-a");
+        world.Objects.List(ResourceTypes.Pods, "monitoring").Select(p => p.Metadata.Name).ShouldBe(["node-exporter", "prometheus"]);
+        await world.Until(() => world.Objects.Find(ResourceTypes.Pods, "monitoring", "node-exporter")!.Status!.PodIP == "172.30.0.14");
     }
 
     [Fact]
