@@ -29,14 +29,14 @@ public sealed record IsolationReport
     /// <param name="took">How long that took.</param>
     public static IsolationReport Of(
         IReadOnlyList<IsolationStatement> statements, IReadOnlyList<IsolationInput> inputs, IsolationMode? mode, DateTimeOffset evaluatedAt, TimeSpan took) => new()
-    {
-        Verdict = Worst(statements),
-        Mode = mode,
-        EvaluatedAt = evaluatedAt,
-        Took = took,
-        Statements = statements,
-        Inputs = inputs,
-    };
+        {
+            Verdict = Worst(statements),
+            Mode = mode,
+            EvaluatedAt = evaluatedAt,
+            Took = took,
+            Statements = statements,
+            Inputs = inputs,
+        };
 
     /// <summary>The worst verdict of those that are not advisory.</summary>
     /// <param name="statements">The statements.</param>

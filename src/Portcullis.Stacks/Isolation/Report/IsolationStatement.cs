@@ -32,12 +32,12 @@ public sealed record IsolationStatement
     /// <param name="notes">What to bear in mind.</param>
     public static IsolationStatement Of(
         string id, string title, IReadOnlyList<IsolationWitness> witnesses, IReadOnlyList<string>? missing = null, IReadOnlyList<string>? notes = null) => new()
-    {
-        Id = id,
-        Title = title,
-        Verdict = witnesses.Count > 0 ? IsolationVerdict.Open : missing is { Count: > 0 } ? IsolationVerdict.Incomplete : IsolationVerdict.Proven,
-        Witnesses = witnesses,
-        Missing = missing ?? [],
-        Notes = notes ?? [],
-    };
+        {
+            Id = id,
+            Title = title,
+            Verdict = witnesses.Count > 0 ? IsolationVerdict.Open : missing is { Count: > 0 } ? IsolationVerdict.Incomplete : IsolationVerdict.Proven,
+            Witnesses = witnesses,
+            Missing = missing ?? [],
+            Notes = notes ?? [],
+        };
 }

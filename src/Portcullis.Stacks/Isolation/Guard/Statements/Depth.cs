@@ -18,7 +18,8 @@ internal static class Depth
             .Order(StringComparer.Ordinal).ToList();
         var witnesses = relying.Take(MostWitnesses).Select(space => Find(view, space)).OfType<NetworkVerdict>().Select(path => Witness(view, path)).ToList();
         return IsolationStatement.Of(Id, Title, witnesses, notes: relying.Count == 0 ? [] :
-            [$"{Counted.Of(relying.Count, "namespace")} {(relying.Count == 1 ? "relies" : "rely")} on the walls alone: {string.Join(", ", relying)}"]) with { IsAdvisory = true };
+            [$"{Counted.Of(relying.Count, "namespace")} {(relying.Count == 1 ? "relies" : "rely")} on the walls alone: {string.Join(", ", relying)}"]) with
+        { IsAdvisory = true };
     }
 
     private static ReachQuestion Question(GuardView view, string space) => new()
