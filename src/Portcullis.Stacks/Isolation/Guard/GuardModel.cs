@@ -20,6 +20,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     private readonly Dictionary<IPNetwork, int> _hosts = [];
     private IReadOnlyList<Pod> _newcomers = [];
     private IReadOnlyList<IPAddress> _kinds = [];
+    private List<string> _portNames = [];
     private bool _hasNewcomers;
     private IReadOnlyList<IPNetwork>? _unlisted;
     private readonly Dictionary<AddressFamily, int> _families = [];
@@ -113,7 +114,8 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     public void Renew()
     {
         var kinds = Network.KindsOfAddresses(Addresses.Pods.Values);
-        if (_hasNewcomers && kinds.SequenceEqual(_kinds))
+        var names = _policies.Values.SelectMany(PortNames).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (_hasNewcomers && kinds.SequenceEqual(_kinds) && names.SequenceEqual(_portNames))
         {
             return;
         }
@@ -123,8 +125,8 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
             Network = Network.Without(old);
         }
 
-        (_kinds, _hasNewcomers) = (kinds, true);
-        _newcomers = Stacks.Newcomers.Make(kinds, stacks);
+        (_kinds, _portNames, _hasNewcomers) = (kinds, names, true);
+        _newcomers = Stacks.Newcomers.Make(kinds, names, stacks);
         foreach (var pod in _newcomers)
         {
             Network = Network.With(pod);
@@ -158,6 +160,10 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         Stacks = stacks,
         Settings = settings,
     };
+
+    private static IEnumerable<string> PortNames(NetworkPolicy policy) =>
+        (policy.Spec?.Ingress ?? []).SelectMany(rule => rule?.Ports ?? []).Concat((policy.Spec?.Egress ?? []).SelectMany(rule => rule?.Ports ?? []))
+            .Where(port => port?.Port is { IsNumber: false }).Select(port => port!.Port!.Value.ToString());
 
     // Unknown ranges hold nobody, and that is said apart.
     private bool IsOutside(Pod pod) => pod.Spec?.HostNetwork != true && Addresses.Pods.Origin != RangeOrigin.Unknown

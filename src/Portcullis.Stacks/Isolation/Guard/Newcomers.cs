@@ -15,12 +15,17 @@ internal static class Newcomers
     private const string Prefix = "~new-stack-egress-";
     private const int OfEachKind = 2;
 
+    // Of ports that go by name, any number will do.
+    private const int FirstNamed = 8000;
+
+    private static readonly string[] Protocols = ["TCP", "UDP", "SCTP"];
     private static readonly string[] Egresses = ["none", "internet"];
 
     /// <summary>Makes them.</summary>
     /// <param name="addresses">One address of each kind; of dual-stack pods one of each family is taken.</param>
+    /// <param name="portNames">The names of ports that policies let in: some stand for stacks that have a port of each name, than which none is let in to more.</param>
     /// <param name="settings">How stacks are made.</param>
-    public static IReadOnlyList<Pod> Make(IReadOnlyList<IPAddress> addresses, StackSettings settings)
+    public static IReadOnlyList<Pod> Make(IReadOnlyList<IPAddress> addresses, IReadOnlyCollection<string> portNames, StackSettings settings)
     {
         var v4 = addresses.Where(address => address.AddressFamily == AddressFamily.InterNetwork).ToList();
         var v6 = addresses.Where(address => address.AddressFamily == AddressFamily.InterNetworkV6).ToList();
@@ -28,8 +33,9 @@ internal static class Newcomers
         return
         [
             .. from egress in Egresses
-               from number in Enumerable.Range(0, kinds * OfEachKind)
-               select Make(egress, number, [.. Pick(v4, number / OfEachKind), .. Pick(v6, number / OfEachKind)], settings),
+               from number in Enumerable.Range(0, kinds * OfEachKind * (portNames.Count > 0 ? 2 : 1))
+               let kind = number / OfEachKind % kinds
+               select Make(egress, number, [.. Pick(v4, kind), .. Pick(v6, kind)], number < kinds * OfEachKind ? [] : portNames, settings),
         ];
     }
 
@@ -46,8 +52,9 @@ internal static class Newcomers
 
     private static IEnumerable<IPAddress> Pick(List<IPAddress> addresses, int kind) => addresses.Count == 0 ? [] : [addresses[kind % addresses.Count]];
 
-    private static Pod Make(string egress, int number, IReadOnlyList<IPAddress> addresses, StackSettings settings) => new()
+    private static Pod Make(string egress, int number, IReadOnlyList<IPAddress> addresses, IReadOnlyCollection<string> portNames, StackSettings settings) => new()
     {
+        Spec = new() { Containers = [new() { Ports = [.. portNames.Index().SelectMany(name => Protocols.Select(protocol => new ContainerPort { Name = name.Item, Protocol = protocol, Port = FirstNamed + name.Index }))] }] },
         Metadata = new()
         {
             Namespace = settings.Namespace,

@@ -184,6 +184,23 @@ public class GuardTests
     }
 
     [Fact]
+    public void Port_that_policies_let_in_by_name_counts_for_stacks_that_may_have_one()
+    {
+        var cluster = Clusters.Walled();
+        var byName = Clusters.Policy("stacks", "by-name", new()
+        {
+            PodSelector = new(),
+            PolicyTypes = ["Ingress", "Egress"],
+            Ingress = [new() { From = [new() { PodSelector = new() }], Ports = [new() { Port = IntOrString.Of("http") }] }],
+            Egress = [new() { To = [new() { PodSelector = new() }] }],
+        });
+        var report = (cluster with { Policies = [.. cluster.Policies, byName] }).Judge();
+
+        report.Short().ShouldBe(["S2 open"]);
+        report.Find("S2").Witnesses[0].Text[0].ShouldEndWith("can reach a new stack (egress: internet) on 8000/TCP");
+    }
+
+    [Fact]
     public void Those_let_in_by_the_operator_are_no_witness_and_others_are()
     {
         var settings = new IsolationSettings { IngressFrom = [new("backend", [new("app", "api")])] };
