@@ -108,6 +108,10 @@ public sealed class AirlocksOnEmbedded() : AirlockTests(ClusterKind.Embedded)
         var statement = await StatementAsync(bed);
         statement.GetProperty("verdict").GetString().ShouldBe("open");
         stacks.ShouldAllBe(stack => statement.GetProperty("witnesses")[0].GetProperty("text")[0].GetString()!.Contains(stack));
+        await Eventually.PassesAsync(
+            async () => (await bed.Cluster.Admin.ListAsync(ResourceTypes.Events, bed.Settings.Namespace, null, TestContext.Current.CancellationToken)).Items
+                .ShouldContain(one => one.Reason == "IsolationOpen" && one.Message!.StartsWith("S8 ", StringComparison.Ordinal)),
+            cancellationToken: TestContext.Current.CancellationToken);
         var refused = (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(503);
         (refused.Reason, refused.Json.GetProperty("details")[0].GetProperty("path").GetString()).ShouldBe(("IsolationOpen", "S8"));
 

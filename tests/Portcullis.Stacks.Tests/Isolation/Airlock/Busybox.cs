@@ -8,7 +8,7 @@ namespace Portcullis.Stacks.Tests.Isolation.Airlock;
 internal sealed class Busybox : IDisposable
 {
     private static readonly string? Program = ((string[])["/usr/bin/busybox", "/bin/busybox"]).FirstOrDefault(File.Exists);
-    private static int _lastPort = 20_000;
+    private static int LastPort = 20_000;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("airlock-");
 
@@ -44,7 +44,7 @@ internal sealed class Busybox : IDisposable
     public async Task<AirlockOutcome> RunAsync(int timeout, string targets)
     {
         // Its container has ports of its own; here others run the same script.
-        var port = Interlocked.Add(ref _lastPort, 40);
+        var port = Interlocked.Add(ref LastPort, 40);
         var script = AirlockContainer.ScriptText
             .Replace("/dev/termination-log", PathOf("termination-log"), StringComparison.Ordinal)
             .Replace("port=20000", string.Create(CultureInfo.InvariantCulture, $"port={port}"), StringComparison.Ordinal);
