@@ -25,8 +25,7 @@ internal sealed class TargetReach(Func<IReadOnlyList<IPEndPoint>> targets, Func<
     public IReadOnlyList<ReachedTarget> Look(IReadOnlyList<IPEndPoint> wanted)
     {
         var known = _known;
-        var now = time.GetUtcNow();
-        if (wanted.Any(target => !known.Any(one => one.Target.Equals(target) && now - one.At < GoodFor)))
+        if (AreOld(known, wanted))
         {
             _asked.Writer.TryWrite(true);
         }
@@ -40,7 +39,14 @@ internal sealed class TargetReach(Func<IReadOnlyList<IPEndPoint>> targets, Func<
         await foreach (var _ in _asked.Reader.ReadAllAsync(cancellationToken))
         {
             var before = _known;
-            var tried = await Task.WhenAll(targets().Select(target => TryAsync(target, cancellationToken)));
+            var wanted = targets();
+            if (!AreOld(before, wanted))
+            {
+                // Somebody looked while the answer was on its way.
+                continue;
+            }
+
+            var tried = await Task.WhenAll(wanted.Select(target => TryAsync(target, cancellationToken)));
             _known = tried;
             if (!Same(before, tried))
             {
@@ -62,6 +68,12 @@ internal sealed class TargetReach(Func<IReadOnlyList<IPEndPoint>> targets, Func<
         {
             return false;
         }
+    }
+
+    private bool AreOld(IReadOnlyList<ReachedTarget> known, IReadOnlyList<IPEndPoint> wanted)
+    {
+        var now = time.GetUtcNow();
+        return wanted.Any(target => !known.Any(one => one.Target.Equals(target) && now - one.At < GoodFor));
     }
 
     private async Task<ReachedTarget> TryAsync(IPEndPoint target, CancellationToken cancellationToken)
