@@ -13,6 +13,9 @@ namespace Portcullis.EndToEnd.Support;
 /// <summary>The whole program over a cluster.</summary>
 internal sealed class TestBed : IAsyncDisposable
 {
+    // Of every port's stack, on a machine that does much else.
+    private static readonly TimeSpan LongestCleanUp = TimeSpan.FromMinutes(3);
+
     public const string Key = "end-to-end-key-5b1d";
 
     private readonly ServiceUnderTest _service;
@@ -85,7 +88,8 @@ internal sealed class TestBed : IAsyncDisposable
                 services.Select(service => service.Metadata.Name).ShouldBeEmpty();
                 pods.Select(pod => pod.Metadata.Name).ShouldBeEmpty();
             },
-            cancellationToken: TestContext.Current.CancellationToken);
+            LongestCleanUp,
+            TestContext.Current.CancellationToken);
 
         // On a real control plane others may be given ports of our range by chance.
         await Eventually.TrueAsync(() => Cluster is ControlPlaneUnderTest || Host.Stacks.FreeNodePorts == Settings.NodePortMax - Settings.NodePortMin + 1, cancellationToken: TestContext.Current.CancellationToken);
