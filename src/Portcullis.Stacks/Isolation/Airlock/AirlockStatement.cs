@@ -11,7 +11,8 @@ internal static class AirlockStatement
     /// <summary>How many stacks in a row have to fail before new ones are stopped.</summary>
     public const int InARow = 3;
 
-    private const string Title = "new stacks feel their walls before anything of the challenge starts";
+    /// <summary>The statement, as it reads when it holds.</summary>
+    public const string Title = "new stacks feel their walls before anything of the challenge starts";
 
     /// <param name="evidence">What there is to go by.</param>
     public static IsolationStatement Of(AirlockEvidence evidence)

@@ -32,9 +32,6 @@ internal sealed class Guard
         _judged = new(stacks.Namespace);
     }
 
-    /// <summary>How many live pods there are, and policies.</summary>
-    public (int Pods, int Policies) Counts => (_model.Pods.Count, _model.Policies.Count);
-
     /// <summary>The pods that stand for stacks still to be made.</summary>
     public IReadOnlyCollection<Pod> Newcomers => _model.NewcomerPods;
 
@@ -153,7 +150,7 @@ internal sealed class Guard
 
         _depth = Depth.Judge(_model.View());
         _depthIsStale = false;
-        _depthWitnesses = [.. _depth.Witnesses.SelectMany(witness => (string?[])[witness.From, witness.To]).OfType<string>()];
+        _depthWitnesses = Ends([_depth]);
         return true;
     }
 
@@ -180,14 +177,20 @@ internal sealed class Guard
     {
         _paths = [NoOtherPod.Judge(view), NoOtherStack.Judge(view), NoProtectedAddress.Judge(view), NobodyElse.Judge(view)];
         _depthIsStale = true;
-        _depth ??= Depth.Judge(view);
         _ofPolicies = PoliciesHold.OfPolicies(view);
         _reachNewcomers = PlayersReach.ReachNewcomers(view, [.. Stacks.Newcomers.OfEachEgress(_model.Newcomers)]);
         _access.JudgeAll(view);
-        _witnesses = [.. _paths.SelectMany(statement => statement.Witnesses).SelectMany(witness => (string?[])[witness.From, witness.To]).OfType<string>()];
+        _witnesses = Ends(_paths);
         _judged.Reset(view.Network, _model.Pods.Keys.Concat(_model.Newcomers));
         _isStale = false;
+        if (_depth is null)
+        {
+            JudgeDepth();
+        }
     }
+
+    private static HashSet<string> Ends(IEnumerable<IsolationStatement> statements) =>
+        [.. statements.SelectMany(statement => statement.Witnesses).SelectMany(witness => (string?[])[witness.From, witness.To]).OfType<string>()];
 
     // A way through is gone with the pod that it began or ended at, and is there otherwise as long as nothing else
     // changes. What lists pods lists those on their node's network.

@@ -59,6 +59,6 @@ public static class IsolationCheck
     }
 
     private static IsolationStatement AirlockUnasked() => IsolationStatement.Of(
-        "S8", "new stacks feel their walls before anything of the challenge starts", [], ["only a running service can tell: see GET /isolation"]) with
+        AirlockStatement.Id, AirlockStatement.Title, [], ["only a running service can tell: see GET /isolation"]) with
     { IsAdvisory = true };
 }

@@ -67,9 +67,11 @@ internal static class PoliciesHold
 
     private static AddressFamily? FamilyOf(IPBlock block) => IPText.TryParseCidr(block.Cidr, out var address, out _) ? address.AddressFamily : null;
 
+    private static IEnumerable<NetworkPolicyPeer?> Peers(NetworkPolicy policy) =>
+        (policy.Spec?.Ingress ?? []).SelectMany(rule => rule?.From ?? []).Concat((policy.Spec?.Egress ?? []).SelectMany(rule => rule?.To ?? []));
+
     private static IEnumerable<IPBlock> Blocks(NetworkPolicy policy) =>
-        (policy.Spec?.Ingress ?? []).SelectMany(rule => rule?.From ?? []).Concat((policy.Spec?.Egress ?? []).SelectMany(rule => rule?.To ?? []))
-            .Select(peer => peer?.IpBlock).OfType<IPBlock>();
+        Peers(policy).Select(peer => peer?.IpBlock).OfType<IPBlock>();
 
     private static IEnumerable<IsolationWitness> MissingLabels(GuardView view) =>
         (from space in view.Namespaces.Values
@@ -83,8 +85,7 @@ internal static class PoliciesHold
 
     // What must not match matches where the label is missing, whatever the namespace; what must match is about those named.
     private static bool ReliesOn(NetworkPolicy policy, string space) =>
-        (policy.Spec?.Ingress ?? []).SelectMany(rule => rule?.From ?? []).Concat((policy.Spec?.Egress ?? []).SelectMany(rule => rule?.To ?? []))
-            .Select(peer => peer?.NamespaceSelector).OfType<LabelSelector>()
+        Peers(policy).Select(peer => peer?.NamespaceSelector).OfType<LabelSelector>()
             .Any(selector => selector.MatchLabels?.GetValueOrDefault(Walls.NamespaceLabel) == space
                 || (selector.MatchExpressions ?? []).Any(expression => expression.Key == Walls.NamespaceLabel && (expression.Operator != "In" || expression.Values?.Contains(space) == true)));
 }
