@@ -27,7 +27,7 @@ internal sealed class ClusterParts : IAsyncDisposable
         _options = options;
         var resources = new ResourceRegistry();
         var store = new ObjectStore(resources, options.WatchHistory);
-        Allocator = new ServiceAllocator(options.ServiceCidr, options.NodePortMin, options.NodePortMax);
+        Allocator = new ServiceAllocator(options.ServiceRanges, options.NodePortMin, options.NodePortMax);
         var admission = new AdmissionChain(new NamespaceLifecycle(store), new LimitRanger(store), Allocator, new QuotaAdmission(store));
         var registry = new ObjectRegistry(store, admission, time);
         Objects = new ClusterObjects(store, registry, resources);

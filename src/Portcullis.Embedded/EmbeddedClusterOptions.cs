@@ -21,6 +21,15 @@ public sealed record EmbeddedClusterOptions
     /// <summary>The range of pod addresses. Default 10.42.0.0/16.</summary>
     public string PodCidr { get; init; } = "10.42.0.0/16";
 
+    /// <summary>Whether pods, nodes and services have IPv6 addresses besides. Default false.</summary>
+    public bool DualStack { get; init; }
+
+    /// <summary>The range of the IPv6 addresses of services, where there are two families. Default fd00:43::/112.</summary>
+    public string ServiceCidrV6 { get; init; } = "fd00:43::/112";
+
+    /// <summary>The range of the IPv6 addresses of pods, where there are two families. Default fd00:42::/48.</summary>
+    public string PodCidrV6 { get; init; } = "fd00:42::/48";
+
     /// <summary>The lowest node port. Default 30000.</summary>
     public int NodePortMin { get; init; } = 30000;
 
@@ -38,4 +47,10 @@ public sealed record EmbeddedClusterOptions
 
     /// <summary>What an access review answers with "no"; by default nothing.</summary>
     public Func<ResourceAttributes, bool> Denies { get; init; } = static _ => false;
+
+    /// <summary>The ranges of service addresses, one for each family.</summary>
+    internal IReadOnlyList<string> ServiceRanges => DualStack ? [ServiceCidr, ServiceCidrV6] : [ServiceCidr];
+
+    /// <summary>The ranges of pod addresses, one for each family.</summary>
+    internal IReadOnlyList<string> PodRanges => DualStack ? [PodCidr, PodCidrV6] : [PodCidr];
 }

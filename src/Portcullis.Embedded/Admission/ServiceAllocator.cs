@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Resources;
 using Portcullis.Model;
@@ -13,16 +11,17 @@ namespace Portcullis.Embedded.Admission;
 /// </remarks>
 internal sealed class ServiceAllocator
 {
-    private readonly Ipv4Range _range;
-    private readonly NumberPool _addresses;
+    private readonly IReadOnlyList<AddressPool> _addresses;
     private readonly NumberPool _ports;
     private readonly string _portRange;
 
-    public ServiceAllocator(string serviceCidr, int nodePortMin, int nodePortMax)
+    /// <param name="serviceCidrs">The ranges of addresses, one for each family; the first is what services get that say nothing.</param>
+    /// <param name="nodePortMin">The lowest node port.</param>
+    /// <param name="nodePortMax">The highest node port.</param>
+    public ServiceAllocator(IEnumerable<string> serviceCidrs, int nodePortMin, int nodePortMax)
     {
-        _range = Ipv4Range.Parse(serviceCidr);
-        var usable = (int)Math.Min(_range.Size - 2, 1 << 20);
-        _addresses = new NumberPool(_range.Network + 1, usable, Math.Min(Math.Clamp(usable / 16, 16, 256), usable));
+        _addresses = [.. serviceCidrs.Select(cidr => new AddressPool(AddressRange.Parse(cidr)))];
+        Families = [.. _addresses.Select(pool => pool.Family)];
         var ports = nodePortMax - nodePortMin + 1;
         _ports = new NumberPool(nodePortMin, ports, Math.Min(Math.Clamp(ports / 32, 16, 128), ports / 2));
         _portRange = $"{nodePortMin}-{nodePortMax}";
@@ -31,8 +30,11 @@ internal sealed class ServiceAllocator
     /// <summary>How many node ports are free.</summary>
     public int FreeNodePorts => _ports.Free;
 
-    /// <summary>How many service addresses are free.</summary>
-    public int FreeAddresses => _addresses.Free;
+    /// <summary>How many service addresses of the first family are free.</summary>
+    public int FreeAddresses => _addresses[0].Free;
+
+    /// <summary>The families that services can have, the first for those that say nothing.</summary>
+    public IReadOnlyList<string> Families { get; }
 
     /// <exception cref="ApiException">422, or 500 when the range is full.</exception>
     public IAllocation Allocate(ResourceDefinition definition, Service service, Service? old)
@@ -53,7 +55,7 @@ internal sealed class ServiceAllocator
     /// <summary>Frees what a deleted service held.</summary>
     public void Release(Service service)
     {
-        if (AddressOf(service) is { } address)
+        foreach (var address in AddressesOf(service))
         {
             ReleaseAddress(address);
         }
@@ -64,8 +66,9 @@ internal sealed class ServiceAllocator
         }
     }
 
-    internal static string? AddressOf(Service? service) =>
-        service?.Spec is { ClusterIP: { Length: > 0 } address } && address != "None" ? address : null;
+    /// <summary>The addresses of a service, in the order of its families; none of a headless one.</summary>
+    internal static IReadOnlyList<string> AddressesOf(Service? service) =>
+        [.. (service?.Spec?.ClusterIPs ?? (service?.Spec?.ClusterIP is { } one ? [one] : [])).Where(address => address is not ("" or "None"))];
 
     internal static IReadOnlyList<int> PortsOf(Service? service) =>
         [.. (service?.Spec?.Ports ?? []).Select(p => p.NodePort ?? 0).Append(service?.Spec?.HealthCheckNodePort ?? 0).Where(p => p != 0).Distinct()];
@@ -84,17 +87,17 @@ internal sealed class ServiceAllocator
 
     internal void ReleasePort(int port) => _ports.Release(port);
 
-    internal string? RefuseAddress(string text)
-    {
-        if (!IPAddress.TryParse(text, out var address) || address.AddressFamily != AddressFamily.InterNetwork || !_addresses.Contains(Ipv4Range.ToNumber(address)))
-        {
-            return $"the provided IP ({text}) is not in the valid range. The range of valid IPs is {_range.Text}";
-        }
+    internal string? RefuseAddress(string family, string text) => Pool(family).Refuse(text);
 
-        return _addresses.TryTake(Ipv4Range.ToNumber(address)) ? null : "provided IP is already allocated";
+    internal string? TakeAddress(string family) => Pool(family).TakeAny();
+
+    internal void ReleaseAddress(string address)
+    {
+        foreach (var pool in _addresses)
+        {
+            pool.Release(address);
+        }
     }
 
-    internal string? TakeAddress() => _addresses.TakeAny() is { } number ? Ipv4Range.ToText((uint)number) : null;
-
-    internal void ReleaseAddress(string address) => _addresses.Release(Ipv4Range.ToNumber(IPAddress.Parse(address)));
+    private AddressPool Pool(string family) => _addresses.First(pool => pool.Family == family);
 }

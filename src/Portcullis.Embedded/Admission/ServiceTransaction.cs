@@ -9,7 +9,7 @@ namespace Portcullis.Embedded.Admission;
 internal sealed class ServiceTransaction(ServiceAllocator allocator, ResourceType type, Service service, Service? old) : IAllocation
 {
     private readonly List<int> _takenPorts = [];
-    private string? _takenAddress;
+    private readonly List<string> _takenAddresses = [];
     private ServiceSpec _spec = service.Spec ?? new ServiceSpec();
     private bool _kept;
 
@@ -40,8 +40,9 @@ internal sealed class ServiceTransaction(ServiceAllocator allocator, ResourceTyp
                 throw new ApiException(StatusErrors.Invalid(type, Name, errors));
             }
 
-            SetFamilies();
-            AllocateAddress();
+            var families = new ServiceFamilies(_spec, old?.Spec, allocator.Families);
+            _spec = families.Settle() is { Count: > 0 } refused ? throw new ApiException(StatusErrors.Invalid(type, Name, refused)) : families.Spec;
+            AllocateAddresses();
         }
 
         if (NeedsPorts(_spec))
@@ -58,9 +59,9 @@ internal sealed class ServiceTransaction(ServiceAllocator allocator, ResourceTyp
     public void Keep()
     {
         _kept = true;
-        if (ServiceAllocator.AddressOf(old) is { } before && before != ServiceAllocator.AddressOf((Service)Value))
+        foreach (var address in ServiceAllocator.AddressesOf(old).Except(ServiceAllocator.AddressesOf((Service)Value)))
         {
-            allocator.ReleaseAddress(before);
+            allocator.ReleaseAddress(address);
         }
 
         foreach (var port in ServiceAllocator.PortsOf(old).Except(ServiceAllocator.PortsOf((Service)Value)))
@@ -76,7 +77,7 @@ internal sealed class ServiceTransaction(ServiceAllocator allocator, ResourceTyp
             return;
         }
 
-        if (_takenAddress is { } address)
+        foreach (var address in _takenAddresses)
         {
             allocator.ReleaseAddress(address);
         }
@@ -152,48 +153,34 @@ internal sealed class ServiceTransaction(ServiceAllocator allocator, ResourceTyp
         return [.. (_spec.Ports ?? []).Select(port => known.Contains(port.NodePort ?? 0) ? port with { NodePort = null } : port)];
     }
 
-    private void SetFamilies()
+    /// <summary>One for each family that has none yet; what was given must be free, unless the service had it before.</summary>
+    private void AllocateAddresses()
     {
-        if (_spec.IpFamilyPolicy == "RequireDualStack")
+        var addresses = ServiceFamilies.Addresses(_spec).ToList();
+        if (addresses is not ["None"])
         {
-            throw Invalid(FieldError.Invalid("spec.ipFamilyPolicy", _spec.IpFamilyPolicy, "this cluster is not configured for dual-stack services"));
-        }
-
-        for (var i = 0; i < (_spec.IpFamilies?.Count ?? 0); i++)
-        {
-            if (_spec.IpFamilies![i] == "IPv6")
+            var held = ServiceAllocator.AddressesOf(old);
+            var families = _spec.IpFamilies ?? [];
+            for (var i = 0; i < families.Count; i++)
             {
-                throw Invalid(FieldError.Invalid(FieldPath.Of("spec.ipFamilies").Index(i), "IPv6", "not configured on this cluster"));
+                if (i == addresses.Count)
+                {
+                    addresses.Add(allocator.TakeAddress(families[i]) ?? throw Full("failed to allocate a serviceIP: range is full"));
+                    _takenAddresses.Add(addresses[i]);
+                }
+                else if (!held.Contains(addresses[i]))
+                {
+                    if (allocator.RefuseAddress(families[i], addresses[i]) is { } refusal)
+                    {
+                        throw Invalid(FieldError.Invalid("spec.clusterIPs", addresses, $"failed to allocate IP {addresses[i]}: {refusal}"));
+                    }
+
+                    _takenAddresses.Add(addresses[i]);
+                }
             }
         }
 
-        _spec = _spec with
-        {
-            IpFamilies = _spec.IpFamilies is { Count: > 0 } families ? families : ["IPv4"],
-            IpFamilyPolicy = _spec.IpFamilyPolicy ?? "SingleStack",
-        };
-    }
-
-    private void AllocateAddress()
-    {
-        var wanted = !string.IsNullOrEmpty(_spec.ClusterIP) ? _spec.ClusterIP : _spec.ClusterIPs is { Count: > 0 } several ? several[0] : null;
-        if (wanted is null)
-        {
-            wanted = allocator.TakeAddress() ?? throw Full("failed to allocate a serviceIP: range is full");
-            _takenAddress = wanted;
-        }
-        else if (wanted != "None" && wanted != ServiceAllocator.AddressOf(old))
-        {
-            if (allocator.RefuseAddress(wanted) is { } refusal)
-            {
-                IReadOnlyList<string> given = _spec.ClusterIPs is { Count: > 0 } ? _spec.ClusterIPs : [wanted];
-                throw Invalid(FieldError.Invalid("spec.clusterIPs", given, $"failed to allocate IP {wanted}: {refusal}"));
-            }
-
-            _takenAddress = wanted;
-        }
-
-        _spec = _spec with { ClusterIP = wanted, ClusterIPs = _spec.ClusterIPs is { Count: > 0 } ? _spec.ClusterIPs : [wanted] };
+        _spec = _spec with { ClusterIP = addresses[0], ClusterIPs = addresses };
     }
 
     /// <summary>Ports of one number share a node port, so that TCP and UDP of one service can stand on the same one.</summary>

@@ -1,3 +1,4 @@
+using Portcullis.Embedded.Admission;
 using Portcullis.Model;
 
 namespace Portcullis.Embedded.Controllers;
@@ -15,14 +16,18 @@ internal static class EndpointsBuilder
     /// <summary>Whether a change of a pod leaves its endpoints as they are.</summary>
     public static bool IsSameEndpoint(Pod? before, Pod? after) =>
         before is not null && after is not null
+        && (before.Status?.PodIPs ?? []).SequenceEqual(after.Status?.PodIPs ?? [])
         && before.Status?.PodIP == after.Status?.PodIP
         && HasEndpoint(before) == HasEndpoint(after)
         && IsReady(before) == IsReady(after)
         && (before.Metadata.DeletionTimestamp is null) == (after.Metadata.DeletionTimestamp is null)
         && ReferenceEquals(before.Metadata.Labels, after.Metadata.Labels);
 
-    public static Endpoints Endpoints(Service service, IReadOnlyList<Pod> pods)
+    /// <summary>The older kind, which has addresses of the first family alone.</summary>
+    public static Endpoints Endpoints(Service service, IReadOnlyList<Pod> all)
     {
+        var family = Families(service)[0];
+        var pods = all.Where(pod => AddressOf(pod, family) is not null).ToList();
         var publishAll = service.Spec?.PublishNotReadyAddresses == true;
         var subsets = pods
             .Where(p => p.Metadata.DeletionTimestamp is null)
@@ -30,8 +35,8 @@ internal static class EndpointsBuilder
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(group => new EndpointSubset
             {
-                Addresses = NullIfEmpty(group.Where(p => publishAll || IsReady(p)).Select(Address)),
-                NotReadyAddresses = NullIfEmpty(group.Where(p => !publishAll && !IsReady(p)).Select(Address)),
+                Addresses = NullIfEmpty(group.Where(p => publishAll || IsReady(p)).Select(p => Address(p, family))),
+                NotReadyAddresses = NullIfEmpty(group.Where(p => !publishAll && !IsReady(p)).Select(p => Address(p, family))),
                 Ports = NullIfEmpty(PortsOf(service, group.First())),
             })
             .ToList();
@@ -42,11 +47,25 @@ internal static class EndpointsBuilder
         };
     }
 
-    public static EndpointSlice Slice(Service service, IReadOnlyList<Pod> pods) => new()
+    /// <summary>The families of a service; those that were made before there was a choice have IPv4.</summary>
+    public static IReadOnlyList<string> Families(Service service) => service.Spec?.IpFamilies is { Count: > 0 } families ? families : ["IPv4"];
+
+    /// <summary>The name of a service's slice of one family: one for one incarnation of a service, found again without a search.</summary>
+    public static string SliceName(Service service, string family)
+    {
+        var uid = (service.Metadata.Uid ?? "").Replace("-", "", StringComparison.Ordinal);
+        var from = family == "IPv6" ? Math.Min(5, uid.Length) : 0;
+        return $"{service.Metadata.Name}-{uid[from..Math.Min(from + 5, uid.Length)]}";
+    }
+
+    public static EndpointSlice Slice(Service service, string family, IReadOnlyList<Pod> all) =>
+        Slice(service, family, all.Where(pod => AddressOf(pod, family) is not null));
+
+    private static EndpointSlice Slice(Service service, string family, IEnumerable<Pod> pods) => new()
     {
         Metadata = new ObjectMeta
         {
-            Name = SliceName(service),
+            Name = SliceName(service, family),
             GenerateName = $"{service.Metadata.Name}-",
             Namespace = service.Metadata.Namespace,
             Labels = new Dictionary<string, string>(service.Metadata.Labels ?? new Dictionary<string, string>())
@@ -67,27 +86,22 @@ internal static class EndpointsBuilder
                 },
             ],
         },
-        AddressType = "IPv4",
-        Endpoints = [.. pods.Select(p => Endpoint(service, p))],
-        Ports = pods.Count == 0 ? [] : [.. PortsOf(service, pods[0]).Select(p => new EndpointPort { Name = p.Name ?? "", Port = p.Port, Protocol = p.Protocol })],
+        AddressType = family,
+        Endpoints = [.. pods.Select(p => Endpoint(service, p, family))],
+        Ports = pods.FirstOrDefault() is not { } any ? [] : [.. PortsOf(service, any).Select(p => new EndpointPort { Name = p.Name ?? "", Port = p.Port, Protocol = p.Protocol })],
     };
 
     public static bool IsReady(Pod pod) => pod.Status?.Conditions?.Any(c => c is { Type: "Ready", Status: "True" }) == true;
 
-    /// <summary>One slice for one incarnation of a service, found again without a search.</summary>
-    private static string SliceName(Service service)
-    {
-        var prefix = service.Metadata.Name!;
-        var uid = (service.Metadata.Uid ?? "").Replace("-", "", StringComparison.Ordinal);
-        return $"{prefix}-{uid[..Math.Min(5, uid.Length)]}";
-    }
+    private static string? AddressOf(Pod pod, string family) =>
+        (pod.Status?.PodIPs?.Select(entry => entry.Ip) ?? []).Append(pod.Status?.PodIP).FirstOrDefault(address => AddressRange.FamilyOf(address) == family);
 
-    private static Endpoint Endpoint(Service service, Pod pod)
+    private static Endpoint Endpoint(Service service, Pod pod, string family)
     {
         var terminating = pod.Metadata.DeletionTimestamp is not null;
         return new Endpoint
         {
-            Addresses = [pod.Status!.PodIP!],
+            Addresses = [AddressOf(pod, family)!],
             Conditions = new EndpointConditions
             {
                 Ready = (IsReady(pod) && !terminating) || service.Spec?.PublishNotReadyAddresses == true,
@@ -99,7 +113,7 @@ internal static class EndpointsBuilder
         };
     }
 
-    private static EndpointAddress Address(Pod pod) => new() { Ip = pod.Status!.PodIP, NodeName = pod.Spec?.NodeName, TargetRef = Reference(pod) };
+    private static EndpointAddress Address(Pod pod, string family) => new() { Ip = AddressOf(pod, family), NodeName = pod.Spec?.NodeName, TargetRef = Reference(pod) };
 
     private static ObjectReference Reference(Pod pod) =>
         new() { Kind = "Pod", Namespace = pod.Metadata.Namespace, Name = pod.Metadata.Name, Uid = pod.Metadata.Uid };

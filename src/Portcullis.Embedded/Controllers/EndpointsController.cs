@@ -5,8 +5,8 @@ using Portcullis.Model;
 
 namespace Portcullis.Embedded.Controllers;
 
-/// <summary>Keeps the Endpoints and the EndpointSlice of every service that selects pods.</summary>
-/// <remarks>One slice a service: no service here has more endpoints than a slice may hold.</remarks>
+/// <summary>Keeps the Endpoints and the EndpointSlices of every service that selects pods.</summary>
+/// <remarks>One slice a service and family: no service here has more endpoints than a slice may hold.</remarks>
 internal sealed partial class EndpointsController(ClusterObjects objects, ILogger<EndpointsController> logger)
 {
     private readonly Lock _gate = new();
@@ -80,11 +80,21 @@ internal sealed partial class EndpointsController(ClusterObjects objects, ILogge
     {
         var pods = _pods.SelectedBy(service).Where(EndpointsBuilder.HasEndpoint).ToList();
         Put(ResourceTypes.Endpoints, EndpointsBuilder.Endpoints(service, pods), EndpointsBuilder.EndpointsManager, static (old, made) => old with { Subsets = made.Subsets });
-        Put(
-            ResourceTypes.EndpointSlices,
-            EndpointsBuilder.Slice(service, pods),
-            EndpointsBuilder.SliceManager,
-            static (old, made) => old with { Endpoints = made.Endpoints, Ports = made.Ports });
+        foreach (var family in (string[])["IPv4", "IPv6"])
+        {
+            if (EndpointsBuilder.Families(service).Contains(family))
+            {
+                Put(
+                    ResourceTypes.EndpointSlices,
+                    EndpointsBuilder.Slice(service, family, pods),
+                    EndpointsBuilder.SliceManager,
+                    static (old, made) => old with { Endpoints = made.Endpoints, Ports = made.Ports });
+            }
+            else
+            {
+                objects.Delete(ResourceTypes.EndpointSlices, service.Metadata.Namespace!, EndpointsBuilder.SliceName(service, family));
+            }
+        }
     }
 
     private void Put<T>(ResourceType<T> type, T made, string manager, Func<T, T, T> merge)

@@ -18,7 +18,7 @@ internal static class SystemObjects
 
         objects.Create(
             ResourceTypes.ServiceCIDRs,
-            new ServiceCIDR { Metadata = new ObjectMeta { Name = "kubernetes" }, Spec = new ServiceCIDRSpec { Cidrs = [options.ServiceCidr] } },
+            new ServiceCIDR { Metadata = new ObjectMeta { Name = "kubernetes" }, Spec = new ServiceCIDRSpec { Cidrs = options.ServiceRanges } },
             "kube-apiserver");
         objects.Create(ResourceTypes.Services, ApiService(options), "kube-apiserver");
     }
@@ -34,7 +34,7 @@ internal static class SystemObjects
         Spec = new ServiceSpec
         {
             Type = "ClusterIP",
-            ClusterIP = Ipv4Range.Parse(options.ServiceCidr).At(1),
+            ClusterIP = AddressRange.Parse(options.ServiceCidr).At(1),
             Ports = [new ServicePort { Name = "https", Port = 443, Protocol = "TCP", TargetPort = IntOrString.Of(6443) }],
             SessionAffinity = "None",
         },

@@ -12,7 +12,11 @@ internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOpti
     /// <summary>A node's share of the pod range: room for 2,000 pods and more.</summary>
     private const int ShareBits = 20;
 
+    private const int ShareBitsV6 = 64;
+
     private const string Component = "kubelet";
+
+    private static readonly AddressRange NodesV6 = AddressRange.Parse("fd00:30::/64");
 
     private static readonly Dictionary<string, Quantity> Capacity = new(StringComparer.Ordinal)
     {
@@ -22,7 +26,7 @@ internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOpti
         ["pods"] = Quantity.Parse("2000"),
     };
 
-    private readonly Ipv4Range _pods = Ipv4Range.Parse(options.PodCidr);
+    private readonly IReadOnlyList<AddressRange> _pods = [.. options.PodRanges.Select(AddressRange.Parse)];
     private int _made;
 
     public void Create(string name, string role)
@@ -48,7 +52,7 @@ internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOpti
         }
 
         var index = _made++;
-        objects.Update(ResourceTypes.Nodes, "", name, n => n with { Spec = string.IsNullOrEmpty(n.Spec?.PodCIDR) ? (n.Spec ?? new NodeSpec()) with { PodCIDR = Range(index), PodCIDRs = [Range(index)] } : n.Spec }, Component);
+        objects.Update(ResourceTypes.Nodes, "", name, n => n with { Spec = string.IsNullOrEmpty(n.Spec?.PodCIDR) ? (n.Spec ?? new NodeSpec()) with { PodCIDR = Ranges(index)[0], PodCIDRs = Ranges(index) } : n.Spec }, Component);
         objects.Update(ResourceTypes.Nodes, "", name, NodeTaints.Ready, "node-controller");
         objects.UpdateStatus(ResourceTypes.Nodes, "", name, n => n with { Status = Status(name, index, n.Status ?? new NodeStatus()) }, Component);
         Lease(name);
@@ -110,13 +114,10 @@ internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOpti
         },
     };
 
-    private NodeSpec Spec(int index) => new() { PodCIDR = Range(index), PodCIDRs = [Range(index)] };
+    private NodeSpec Spec(int index) => new() { PodCIDR = Ranges(index)[0], PodCIDRs = Ranges(index) };
 
-    private string Range(int index)
-    {
-        var bits = Math.Clamp(Math.Max(ShareBits, 36 - (int)Math.Log2(_pods.Size)), 8, 30);
-        return $"{_pods.At(index * (1L << (32 - bits)))}/{bits}";
-    }
+    private IReadOnlyList<string> Ranges(int index) =>
+        [.. _pods.Select(range => range.Share(index, range.IsV6 ? ShareBitsV6 : Math.Clamp(Math.Max(ShareBits, 36 - (int)Math.Log2(range.Size)), 8, 30)))];
 
     private NodeStatus Status(string name, int index, NodeStatus given) => given with
     {
@@ -125,13 +126,21 @@ internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOpti
         Conditions = NodeConditions.Healthy(time.GetUtcNow()),
         Addresses = given.Addresses ??
         [
-            new NodeAddress { Type = "InternalIP", Address = $"172.30.{index / 200}.{11 + (index % 200)}" },
-            new NodeAddress { Type = "ExternalIP", Address = "127.0.0.1" },
+            .. Internal(index).Select(address => new NodeAddress { Type = "InternalIP", Address = address }),
+            .. Loopback().Select(address => new NodeAddress { Type = "ExternalIP", Address = address }),
             new NodeAddress { Type = "Hostname", Address = name },
         ],
         DaemonEndpoints = given.DaemonEndpoints ?? JsonSerializer.Deserialize("""{"kubeletEndpoint":{"Port":10250}}""", ModelJson.Default.JsonElement),
         NodeInfo = given.NodeInfo ?? Info(name),
     };
+
+    private IReadOnlyList<string> Internal(int index)
+    {
+        var v4 = $"172.30.{index / 200}.{11 + (index % 200)}";
+        return options.DualStack ? [v4, NodesV6.At(11 + index)] : [v4];
+    }
+
+    private IReadOnlyList<string> Loopback() => options.DualStack ? ["127.0.0.1", "::1"] : ["127.0.0.1"];
 
     private static NodeSystemInfo Info(string name) => new()
     {

@@ -4,7 +4,7 @@ using Portcullis.Model;
 
 namespace Portcullis.Cli;
 
-/// <summary><c>--enforcement-delay</c> and <c>--no-enforcement</c>: the network of an embedded cluster.</summary>
+/// <summary><c>--enforcement-delay</c>, <c>--no-enforcement</c> and <c>--dual-stack</c>: the network of an embedded cluster.</summary>
 internal static class EnforcementOptions
 {
     // What a real network was measured to take over a new pod: 0.26 to 1.21 s.
@@ -32,6 +32,10 @@ internal static class EnforcementOptions
     /// <summary>Makes <c>--no-enforcement</c>.</summary>
     /// <param name="prefix">Where it counts, when not everywhere.</param>
     public static Option<bool> Off(string prefix = "") => new("--no-enforcement") { Description = $"{prefix}The network does not enforce policies: no stack gets through its airlock" };
+
+    /// <summary>Makes <c>--dual-stack</c>.</summary>
+    /// <param name="prefix">Where it counts, when not everywhere.</param>
+    public static Option<bool> DualStack(string prefix = "") => new("--dual-stack") { Description = $"{prefix}Nodes, pods and Services have IPv6 addresses besides" };
 
     /// <summary>The network that they ask for.</summary>
     /// <param name="delay">The delay; null for the usual one.</param>

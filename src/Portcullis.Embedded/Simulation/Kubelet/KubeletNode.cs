@@ -8,14 +8,14 @@ internal sealed class KubeletNode
 {
     private const string EnforcesAnnotation = "portcullis.dev/enforces-network-policy";
 
-    private readonly PodAddressPool? _pool;
+    private readonly IReadOnlyList<PodAddressPool> _pools;
 
     public KubeletNode(Node node)
     {
         Name = node.Metadata.Name!;
         Addresses = NodeAddresses.Of(node);
         IsReady = NodeConditions.IsReady(node);
-        _pool = node.Spec?.PodCIDR is { Length: > 0 } range ? new PodAddressPool(Ipv4Range.Parse(range)) : null;
+        _pools = [.. (node.Spec?.PodCIDRs ?? (node.Spec?.PodCIDR is { Length: > 0 } one ? [one] : [])).Select(range => new PodAddressPool(AddressRange.Parse(range)))];
     }
 
     public string Name { get; }
@@ -30,14 +30,30 @@ internal sealed class KubeletNode
     /// <summary>Takes over what may change of a node.</summary>
     public void Observe(Node node) => EnforcesPolicies = node.Metadata.Annotations?.GetValueOrDefault(EnforcesAnnotation) != "false";
 
-    /// <summary>A pod address; null while none is free.</summary>
-    public string? TakeAddress() => _pool?.Take();
-
-    public void ReturnAddress(string address)
+    /// <summary>A pod address of each family; null while one of them has none free.</summary>
+    public IReadOnlyList<string>? TakeAddresses()
     {
-        if (address != Addresses.Internal)
+        List<string> taken = [];
+        foreach (var pool in _pools)
         {
-            _pool?.Return(address);
+            if (pool.Take() is not { } address)
+            {
+                ReturnAddresses(taken);
+                return null;
+            }
+
+            taken.Add(address);
+        }
+
+        return taken.Count > 0 ? taken : null;
+    }
+
+    /// <summary>Gives addresses of a pod back; those of the node itself are nobody's.</summary>
+    public void ReturnAddresses(IEnumerable<string> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            _pools.FirstOrDefault(pool => pool.Holds(address))?.Return(address);
         }
     }
 }

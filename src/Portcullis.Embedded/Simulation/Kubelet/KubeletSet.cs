@@ -59,9 +59,9 @@ internal sealed class KubeletSet(ClusterObjects objects, EventRecorder events, P
     {
         var uid = pod.Metadata.Uid!;
         _due.Set(uid, null);
-        if (_slots.Remove(uid, out var slot) && slot.Machine?.Address is { } address && _nodes.TryGetValue(slot.Node, out var node))
+        if (_slots.Remove(uid, out var slot) && slot.Machine is { } machine && _nodes.TryGetValue(slot.Node, out var node))
         {
-            node.ReturnAddress(address);
+            node.ReturnAddresses(machine.Addresses);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class KubeletSet(ClusterObjects objects, EventRecorder events, P
         }
         else if (slot.Machine is null && pod.Status?.Phase is not ("Succeeded" or "Failed"))
         {
-            slot.Machine = new PodMachine(pod, node.Addresses, node.TakeAddress, container => ConfigFault.Of(objects, pod, container), () => node.EnforcesPolicies, options, clock.Now);
+            slot.Machine = new PodMachine(pod, node.Addresses, node.TakeAddresses, container => ConfigFault.Of(objects, pod, container), () => node.EnforcesPolicies, options, clock.Now);
             Report(uid, slot);
         }
         else if (slot.Machine is not null)

@@ -20,9 +20,9 @@ internal sealed partial class PodMachine
             Message = terminal && _endReason is not null ? DeadlineMessage : null,
             Conditions = PodConditions.Merge(before?.Conditions, Conditions(phase), now),
             HostIP = _node.Internal,
-            HostIPs = [new HostIPEntry { Ip = _node.Internal }],
-            PodIP = Address,
-            PodIPs = Address is null ? null : [new PodIPEntry { Ip = Address }],
+            HostIPs = [.. _node.Internals.Select(address => new HostIPEntry { Ip = address })],
+            PodIP = Addresses is [var first, ..] ? first : null,
+            PodIPs = Addresses.Count == 0 ? null : [.. Addresses.Select(address => new PodIPEntry { Ip = address })],
             StartTime = StartTime,
             InitContainerStatuses = _inits.Count == 0 ? null : [.. _inits.Select(c => c.Status("PodInitializing"))],
             ContainerStatuses = [.. _mains.Select(c => c.Status(_inits.Count > 0 ? "PodInitializing" : "ContainerCreating"))],
@@ -57,7 +57,7 @@ internal sealed partial class PodMachine
         var serving = _mains.Concat(_inits.Where(c => c.Role == ContainerRole.Sidecar));
         var unready = serving.Where(c => !c.Ready).Select(c => c.Spec.Name).ToList();
         var incomplete = _inits.Where(c => c.Role == ContainerRole.Sidecar ? !c.IsRunning : c.Terminated is not { ExitCode: 0 }).Select(c => c.Spec.Name).ToList();
-        yield return PodConditions.Of("PodReadyToStartContainers", Address is not null && !HasEnded);
+        yield return PodConditions.Of("PodReadyToStartContainers", Addresses.Count > 0 && !HasEnded);
         yield return phase == "Succeeded" || IsInitialized
             ? PodConditions.Of("Initialized", true, phase == "Succeeded" ? "PodCompleted" : null)
             : PodConditions.Of("Initialized", false, "ContainersNotInitialized", $"containers with incomplete status: [{string.Join(' ', incomplete)}]");

@@ -11,7 +11,7 @@ internal sealed partial class PodMachine
     private readonly List<ContainerMachine> _inits;
     private readonly List<ContainerMachine> _mains;
     private readonly List<PodOccurrence> _occurrences = [];
-    private readonly Func<string?> _takeAddress;
+    private readonly Func<IReadOnlyList<string>?> _takeAddresses;
     private readonly NodeAddresses _node;
     private DateTimeOffset? _sandboxDue;
     private DateTimeOffset? _deadline;
@@ -21,17 +21,17 @@ internal sealed partial class PodMachine
 
     /// <param name="pod">The pod; only its spec and its identity are used.</param>
     /// <param name="node">The addresses of its node.</param>
-    /// <param name="takeAddress">Gives the pod's own address, or null while none is free; not asked again once it gave one.</param>
+    /// <param name="takeAddresses">Gives the pod's own addresses, one of each family, or null while none is free; not asked again once it gave some.</param>
     /// <param name="configFault">Why a container cannot be configured; null when it can.</param>
     /// <param name="nodeEnforces">Whether the node's network would enforce policies.</param>
     /// <param name="options">How long things take.</param>
     /// <param name="now">When the kubelet first sees it.</param>
     public PodMachine(
-        Pod pod, NodeAddresses node, Func<string?> takeAddress, Func<Container, string?> configFault, Func<bool> nodeEnforces, SimulationOptions options, DateTimeOffset now)
+        Pod pod, NodeAddresses node, Func<IReadOnlyList<string>?> takeAddresses, Func<Container, string?> configFault, Func<bool> nodeEnforces, SimulationOptions options, DateTimeOffset now)
     {
         _spec = pod.Spec ?? new PodSpec();
         _node = node;
-        _takeAddress = takeAddress;
+        _takeAddresses = takeAddresses;
         StartTime = now;
         var text = $"{pod.Metadata.Name}_{pod.Metadata.Namespace}({pod.Metadata.Uid})";
         var setting = new ContainerSetting(options, _spec.RestartPolicy ?? "Always", text, configFault, nodeEnforces, _occurrences.Add);
@@ -43,8 +43,8 @@ internal sealed partial class PodMachine
 
     public DateTimeOffset StartTime { get; }
 
-    /// <summary>The pod's address; null until its sandbox is made.</summary>
-    public string? Address { get; private set; }
+    /// <summary>The pod's addresses, one of each family; none until its sandbox is made.</summary>
+    public IReadOnlyList<string> Addresses { get; private set; } = [];
 
     /// <summary>Nothing runs and nothing will.</summary>
     public bool HasEnded { get; private set; }
@@ -124,8 +124,8 @@ internal sealed partial class PodMachine
 
     private void MakeSandbox(DateTimeOffset now)
     {
-        Address = _spec.HostNetwork == true ? _node.Internal : _takeAddress();
-        if (Address is null)
+        Addresses = (_spec.HostNetwork == true ? _node.Internals : _takeAddresses()) ?? [];
+        if (Addresses.Count == 0)
         {
             _occurrences.Add(PodOccurrence.Warning("FailedCreatePodSandBox", "Failed to create pod sandbox: no IP addresses available in range set"));
             _sandboxDue = now + SandboxRetry;

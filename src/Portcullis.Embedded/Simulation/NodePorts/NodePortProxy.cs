@@ -6,7 +6,7 @@ using Portcullis.Model;
 
 namespace Portcullis.Embedded.Simulation.NodePorts;
 
-/// <summary>Listens on 127.0.0.1 for every node port that a ready pod is behind, and stops when it no longer is.</summary>
+/// <summary>Listens on 127.0.0.1, and on ::1 for services of that family, for every node port that a ready pod is behind, and stops when it no longer is.</summary>
 internal sealed partial class NodePortProxy(ClusterObjects objects, TimeProvider time, ILogger<NodePortProxy> logger) : IAsyncDisposable
 {
     /// <summary>Connections served at once, over all ports; more wait in the listeners' backlogs.</summary>

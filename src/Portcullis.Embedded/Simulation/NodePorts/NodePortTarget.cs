@@ -1,9 +1,16 @@
+using System.Net;
 using Portcullis.Model;
 
 namespace Portcullis.Embedded.Simulation.NodePorts;
 
 /// <summary>A port of the node.</summary>
-internal readonly record struct NodePortKey(string Protocol, int Port);
+/// <param name="Protocol">TCP or UDP.</param>
+/// <param name="Port">Its number.</param>
+/// <param name="IsV6">On which loopback address it is open.</param>
+internal readonly record struct NodePortKey(string Protocol, int Port, bool IsV6)
+{
+    public IPEndPoint Address => new(IsV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, Port);
+}
 
 /// <summary>Who answers on a port of the node.</summary>
 /// <param name="Key">The port.</param>

@@ -77,13 +77,16 @@ internal sealed class ServiceIndex
         {
             if (port.NodePort is > 0 and { } nodePort && ContainerPort(pod, port) is { } containerPort)
             {
-                yield return new NodePortTarget(
-                    new NodePortKey(port.Protocol ?? "TCP", nodePort),
-                    NamespacedName.Of(service.Metadata),
-                    NamespacedName.Of(pod.Metadata),
-                    pod.Spec?.NodeName ?? "",
-                    containerPort,
-                    pod.Metadata.Labels?.GetValueOrDefault("portcullis.dev/stack"));
+                foreach (var family in Controllers.EndpointsBuilder.Families(service))
+                {
+                    yield return new NodePortTarget(
+                        new NodePortKey(port.Protocol ?? "TCP", nodePort, family == "IPv6"),
+                        NamespacedName.Of(service.Metadata),
+                        NamespacedName.Of(pod.Metadata),
+                        pod.Spec?.NodeName ?? "",
+                        containerPort,
+                        pod.Metadata.Labels?.GetValueOrDefault("portcullis.dev/stack"));
+                }
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
@@ -33,7 +32,7 @@ internal sealed partial class TcpPortListener : PortListener
         _connections = connections;
         _time = time;
         _logger = logger;
-        _listener = new TcpListener(IPAddress.Loopback, target.Key.Port) { ExclusiveAddressUse = true };
+        _listener = new TcpListener(target.Key.Address) { ExclusiveAddressUse = true };
         _listener.Start();
         _accepting = AcceptAsync();
     }

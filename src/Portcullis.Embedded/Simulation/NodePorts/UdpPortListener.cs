@@ -17,10 +17,10 @@ internal sealed partial class UdpPortListener : PortListener
         : base(target)
     {
         _logger = logger;
-        _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true };
+        _socket = new Socket(target.Key.Address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true };
         try
         {
-            _socket.Bind(new IPEndPoint(IPAddress.Loopback, target.Key.Port));
+            _socket.Bind(target.Key.Address);
         }
         catch
         {
@@ -42,7 +42,7 @@ internal sealed partial class UdpPortListener : PortListener
     private async Task ServeAsync()
     {
         var buffer = new byte[2048];
-        var anyone = new IPEndPoint(IPAddress.Any, 0);
+        var anyone = new IPEndPoint(Target.Key.IsV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
         while (true)
         {
             try

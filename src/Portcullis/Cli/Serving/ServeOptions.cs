@@ -29,6 +29,9 @@ internal sealed record ServeOptions
     /// <summary>Whether the embedded cluster's network would not enforce policies.</summary>
     public bool NoEnforcement { get; init; }
 
+    /// <summary>Whether the embedded cluster has IPv6 besides.</summary>
+    public bool DualStack { get; init; }
+
     /// <summary>The settings with these options applied.</summary>
     /// <param name="configuration">What the environment says.</param>
     public PortcullisConfiguration ApplyTo(PortcullisConfiguration configuration) => configuration with

@@ -40,6 +40,7 @@ internal sealed class ServedCluster : IAsyncDisposable
         {
             Listen = options.ClusterKubeconfig is null ? null : new IPEndPoint(IPAddress.Loopback, 0),
             NodePortListeners = options.NodePortListeners,
+            DualStack = options.DualStack,
             Simulation = new() { Network = EnforcementOptions.Of(options.EnforcementDelay, options.NoEnforcement) },
         };
         var embedded = await EmbeddedCluster.StartAsync(settings, terminal.Time, loggers, cancellationToken).ConfigureAwait(false);
