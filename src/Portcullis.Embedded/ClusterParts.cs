@@ -36,7 +36,7 @@ internal sealed class ClusterParts : IAsyncDisposable
         Api = new ApiServer(
             resources,
             new ResourceHandler(store, registry, options.Simulate ? new PodLogs(Objects, time) : new NoPodLogs()),
-            new ResponseWriter(new WatchStreamer(store, tables, time), tables),
+            new ResponseWriter(new WatchStreamer(store, tables, options.BookmarkInterval, time), tables),
             new DiscoveryDocuments(resources, Requests, new AccessReview(options.Denies)),
             Faults,
             Requests,

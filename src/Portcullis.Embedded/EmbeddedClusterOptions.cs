@@ -39,6 +39,9 @@ public sealed record EmbeddedClusterOptions
     /// <summary>How many changes of each resource are kept for watches; older ones are answered with 410. Default 4096.</summary>
     public int WatchHistory { get; init; } = 4096;
 
+    /// <summary>How often a watch that asked for bookmarks gets one. Default 1 min, about as often as from the API server.</summary>
+    public TimeSpan BookmarkInterval { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Whether nodes, scheduler and kubelets are simulated. Default true.</summary>
     public bool Simulate { get; init; } = true;
 

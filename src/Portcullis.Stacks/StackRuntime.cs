@@ -11,6 +11,7 @@ public sealed class StackRuntime : IDisposable
 {
     private readonly StackParts _parts;
     private readonly NodeDirectory _nodes;
+    private readonly ClusterStores _stores;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="client">Reaches the cluster; must outlive this.</param>
@@ -29,7 +30,7 @@ public sealed class StackRuntime : IDisposable
         IsolationSettings? isolation = null,
         Func<IPEndPoint, CancellationToken, Task<bool>>? connect = null)
     {
-        var stores = new ClusterStores(client, settings, time, loggers.CreateLogger<ClusterStores>());
+        var stores = _stores = new ClusterStores(client, settings, time, loggers.CreateLogger<ClusterStores>(), isolation?.MaxAge);
         var ports = new NodePortPool(stores.Services, settings);
         _nodes = new(stores.Nodes);
         var index = new StackIndex(stores.Services, stores.Pods, _nodes, settings);
@@ -90,6 +91,16 @@ public sealed class StackRuntime : IDisposable
     /// <summary>How much was asked of the API server so far.</summary>
     public SentRequests SentRequests => _parts.Client.Sent;
 
+    /// <summary>How current the stores are that stacks are read from, as of now.</summary>
+    public Freshness StoresFreshness => _stores.Sources.Read();
+
+    /// <summary>How current everything is that is known of the cluster, as of now.</summary>
+    public Freshness Freshness => Isolation?.Freshness ?? StoresFreshness;
+
+    /// <summary>How many times each part of the cluster was listed, and why, by the names of <see cref="Freshness"/>.</summary>
+    public IReadOnlyList<(string Source, RelistReason Reason, long Count)> Lists() =>
+        [.. from source in Isolation?.Sources ?? _stores.Sources.Sources from reason in source.Reflector.Health.ListsByReason select (source.Name, reason.Key, reason.Value)];
+
     /// <summary>What creating still waits for: stores by the names of their resources, the walls, the first verdict; empty once stacks can be made.</summary>
     public IReadOnlyList<string> WaitingFor() => [.. _parts.Stores.WaitingFor(), .. Isolation?.WaitingFor() ?? []];
 
@@ -134,5 +145,6 @@ public sealed class StackRuntime : IDisposable
         _parts.Ports.Dispose();
         _nodes.Dispose();
         Creator.Dispose();
+        _stores.Dispose();
     }
 }

@@ -6,8 +6,8 @@ internal sealed class Backoff(TimeProvider time, Func<double> random)
     /// <summary>Shorter than client-go's 800 ms: whoever waits for their own write waits through it.</summary>
     public static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>As client-go's reflector.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    /// <summary>Shorter than client-go's 30 s: a cluster that comes back must be seen as it is within 15 s, and there are few of us.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     /// <summary>As client-go's reflector. Not reset at the first success: a server that accepts and drops would be hammered.</summary>
     public static readonly TimeSpan QuietPeriod = TimeSpan.FromMinutes(2);

@@ -53,4 +53,10 @@ internal enum ReflectorFailureKind
 
     /// <summary>What was asked makes no sense to the server, or its answer none to us: start over.</summary>
     Unusable,
+
+    /// <summary>An open watch has said nothing for longer than silence is borne.</summary>
+    Silent,
+
+    /// <summary>The server is behind what was seen of it: it has gone back in time, or is another one.</summary>
+    Behind,
 }

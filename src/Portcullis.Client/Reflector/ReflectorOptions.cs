@@ -32,6 +32,13 @@ public sealed record ReflectorOptions<T>
     /// <summary>The longest; each watch picks at random, so that not all of them end at once. Default 10 minutes, as client-go.</summary>
     public TimeSpan WatchTimeoutMax { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// A watch that says nothing (no event, no bookmark) for longer than this is replaced, and the list read anew; null,
+    /// the default, bears silence until some time after the watch should have ended. API servers send bookmarks about
+    /// once a minute.
+    /// </summary>
+    public TimeSpan? MaxSilence { get; init; }
+
     /// <summary>From 0 to 1, for jitter. Default <see cref="Random.Shared"/>.</summary>
     internal Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 }

@@ -40,14 +40,18 @@ internal abstract record ReflectorInput<T>
     public sealed record PageRead(KubernetesList<T> Page) : ReflectorInput<T>;
 
     /// <summary>The server accepted the watch.</summary>
-    public sealed record WatchOpened : ReflectorInput<T>;
+    /// <param name="TooLate">So long after the last one ended that another server may answer now.</param>
+    public sealed record WatchOpened(bool TooLate) : ReflectorInput<T>;
 
     /// <summary>An event arrived.</summary>
     public sealed record EventRead(WatchEvent<T> Event) : ReflectorInput<T>;
 
     /// <summary>The server closed the watch in an orderly way.</summary>
-    /// <param name="TooSoon">It ended almost at once and without any event.</param>
-    public sealed record WatchEnded(bool TooSoon) : ReflectorInput<T>;
+    /// <param name="IsDue">It ended when it was asked to, and not because the server, or something on the way, stopped.</param>
+    public sealed record WatchEnded(bool IsDue) : ReflectorInput<T>;
+
+    /// <summary>The watch has been quiet for as long as is good on a server that does not say that nothing happens.</summary>
+    public sealed record Quiet : ReflectorInput<T>;
 
     /// <summary>The last action failed.</summary>
     public sealed record Failed(ReflectorFailure Failure) : ReflectorInput<T>;
@@ -91,5 +95,6 @@ internal abstract record ReflectorPause
 /// <param name="Next">The new state.</param>
 /// <param name="Effect">What to do to the store; null for nothing.</param>
 /// <param name="Pause">How long to wait first; null for not at all.</param>
-internal sealed record ReflectorStep<T>(ReflectorState<T> Next, StoreEffect<T>? Effect = null, ReflectorPause? Pause = null)
+/// <param name="Relist">Why what is known is not gone on from; null where it is.</param>
+internal sealed record ReflectorStep<T>(ReflectorState<T> Next, StoreEffect<T>? Effect = null, ReflectorPause? Pause = null, RelistReason? Relist = null)
     where T : KubernetesObject;

@@ -9,4 +9,7 @@ internal static class ResourceVersions
         ulong.TryParse(version, out var left) && ulong.TryParse(wanted, out var right)
             ? left >= right
             : string.Equals(version, wanted, StringComparison.Ordinal);
+
+    /// <summary>Whether <paramref name="version"/> is earlier than <paramref name="seen"/>; of versions that are no numbers nobody can tell.</summary>
+    public static bool IsBefore(string? version, string? seen) => ulong.TryParse(version, out var left) && ulong.TryParse(seen, out var right) && left < right;
 }

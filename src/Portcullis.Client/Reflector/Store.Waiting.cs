@@ -12,13 +12,15 @@ public sealed partial class Store<T>
     public Task<bool> WaitUntilAsync(NamespacedName key, Func<T?, bool> condition, TimeSpan deadline, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return WaitAsync(key, (current, _) => condition(current), deadline, ct);
+        return WaitAsync(key, (current, _, _) => condition(current), deadline, ct);
     }
 
     /// <summary>Waits until the store shows a create or an update: this UID at this version or later, or a world later than that.</summary>
     /// <remarks>
     /// Events of one resource come in the order of their versions. So a store that stands at or past the version has
-    /// taken the write in, even when the object is gone again or a relist came in between.
+    /// taken the write in, even when the object is gone again. Versions are compared within one history only: while the
+    /// server may have gone back, they say nothing; and a list that was asked for after the write settles it, whatever
+    /// the version.
     /// </remarks>
     /// <param name="key">The object's key.</param>
     /// <param name="uid">The UID that the write answered with.</param>
@@ -32,8 +34,9 @@ public sealed partial class Store<T>
         ArgumentException.ThrowIfNullOrEmpty(resourceVersion);
         return WaitAsync(
             key,
-            (current, world) => (current?.Metadata.Uid == uid && ResourceVersions.IsAtLeast(current.Metadata.ResourceVersion, resourceVersion))
-                || (world.HasSynced && ResourceVersions.IsAtLeast(world.ResourceVersion, resourceVersion)),
+            (current, world, registered) => !world.IsDoubtful
+                && ((current?.Metadata.Uid == uid && ResourceVersions.IsAtLeast(current.Metadata.ResourceVersion, resourceVersion))
+                    || (world.HasSynced && (registered < world.ListMark || ResourceVersions.IsAtLeast(world.ResourceVersion, resourceVersion)))),
             deadline,
             ct);
     }
@@ -47,13 +50,13 @@ public sealed partial class Store<T>
     public Task<bool> WaitForGoneAsync(NamespacedName key, string uid, TimeSpan deadline, CancellationToken ct)
     {
         ArgumentException.ThrowIfNullOrEmpty(uid);
-        return WaitAsync(key, (current, world) => world.HasSynced && current?.Metadata.Uid != uid, deadline, ct);
+        return WaitAsync(key, (current, world, _) => world.HasSynced && current?.Metadata.Uid != uid, deadline, ct);
     }
 
-    private async Task<bool> WaitAsync(NamespacedName key, Func<T?, StoreSnapshot<T>, bool> condition, TimeSpan deadline, CancellationToken ct)
+    private async Task<bool> WaitAsync(NamespacedName key, Func<T?, StoreSnapshot<T>, long, bool> condition, TimeSpan deadline, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var waiter = new StoreWaiter<T>(key, condition);
+        var waiter = new StoreWaiter<T>(key, condition, DrawMark());
         _waiters.Add(waiter);
         try
         {

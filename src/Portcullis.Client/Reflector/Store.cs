@@ -12,6 +12,7 @@ public sealed partial class Store<T>
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StoreWaiters<T> _waiters = new();
     private ImmutableArray<Subscription> _subscriptions = [];
+    private long _marks;
     private volatile StoreSnapshot<T> _snapshot = StoreSnapshot<T>.Empty;
 
     // The snapshot that every subscriber has been told of: what a subscriber derives from the store is as new as this.
@@ -52,6 +53,9 @@ public sealed partial class Store<T>
         ImmutableInterlocked.Update(ref _subscriptions, (all, one) => all.Add(one), subscription);
         return subscription;
     }
+
+    /// <summary>A number later than every one drawn before: tells what came before a list was asked for from what came after.</summary>
+    internal long DrawMark() => Interlocked.Increment(ref _marks);
 
     /// <summary>The writer's way in: swaps the snapshot.</summary>
     internal void Publish(StoreSnapshot<T> next) => _snapshot = next;

@@ -1,7 +1,10 @@
 namespace Portcullis.Client;
 
 /// <summary>One who waits for a condition on one object and on how far the store has come.</summary>
-internal sealed class StoreWaiter<T>(NamespacedName key, Func<T?, StoreSnapshot<T>, bool> condition)
+/// <param name="key">The object's key.</param>
+/// <param name="condition">Gets the object, the store, and the mark.</param>
+/// <param name="mark">Drawn when the waiting began.</param>
+internal sealed class StoreWaiter<T>(NamespacedName key, Func<T?, StoreSnapshot<T>, long, bool> condition, long mark)
     where T : KubernetesObject
 {
     private readonly TaskCompletionSource<bool> _met = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,7 +23,7 @@ internal sealed class StoreWaiter<T>(NamespacedName key, Func<T?, StoreSnapshot<
         }
         try
         {
-            if (condition(now.Objects.GetValueOrDefault(key), now))
+            if (condition(now.Objects.GetValueOrDefault(key), now, mark))
             {
                 _met.TrySetResult(true);
             }

@@ -15,7 +15,7 @@ public sealed partial class KubernetesClient
         where T : KubernetesObject
     {
         await using var stream = await OpenWatchAsync(type, ns, options, ct);
-        while (await stream.ReadAsync(ct) is { } next)
+        while (await stream.ReadAsync(stream.LongestSilence, ct) is { } next)
         {
             yield return next;
         }

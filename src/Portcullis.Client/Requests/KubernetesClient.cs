@@ -53,6 +53,9 @@ public sealed partial class KubernetesClient : IDisposable
     /// <summary>How much this client has asked of the API server so far.</summary>
     public SentRequests Sent => _sender.Sent;
 
+    /// <summary>What the reflectors of this client tell each other.</summary>
+    internal ServerContinuity Continuity { get; } = new();
+
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _sender.Dispose();
 

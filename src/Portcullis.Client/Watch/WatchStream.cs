@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Portcullis.Client;
@@ -11,7 +12,6 @@ internal sealed class WatchStream<T> : IAsyncDisposable
     private readonly HttpResponseMessage _response;
     private readonly Stream _body;
     private readonly LineReader _lines;
-    private readonly TimeSpan _longestSilence;
     private readonly TimeProvider _time;
 
     public WatchStream(ApiRequest request, ResourceType<T> type, HttpResponseMessage response, Stream body, TimeSpan longestSilence, TimeProvider time)
@@ -21,29 +21,34 @@ internal sealed class WatchStream<T> : IAsyncDisposable
         _response = response;
         _body = body;
         _lines = new(body);
-        _longestSilence = longestSilence;
+        LongestSilence = longestSilence;
         _time = time;
     }
 
+    /// <summary>Silence for longer than this is never in order: the server should have ended the watch before.</summary>
+    public TimeSpan LongestSilence { get; }
+
     /// <summary>Waits for the next event.</summary>
+    /// <param name="patience">How long at most; bytes that make no event do not count.</param>
+    /// <param name="ct">Gives up.</param>
     /// <returns>Null when the server closed the watch in an orderly way.</returns>
-    /// <exception cref="KubernetesTransportException">The connection broke, was silent for too long, or carries garbage.</exception>
-    public async ValueTask<WatchEvent<T>?> ReadAsync(CancellationToken ct)
+    /// <exception cref="KubernetesTransportException">The connection broke, was silent for too long (<see cref="TransportFault.Timeout"/>), or carries garbage.</exception>
+    public async ValueTask<WatchEvent<T>?> ReadAsync(TimeSpan patience, CancellationToken ct)
     {
-        while (true)
+        if (TryTake(out var read))
         {
-            while (_lines.TryTake(out var line))
+            return read;
+        }
+        using var limit = new CancellationTokenSource(patience, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        while (await FillAsync(patience, linked.Token, ct))
+        {
+            if (TryTake(out read))
             {
-                if (!line.Trim(" \t\r"u8).IsEmpty)
-                {
-                    return Decode(line);
-                }
-            }
-            if (!await FillAsync(ct))
-            {
-                return DecodeRest();
+                return read;
             }
         }
+        return DecodeRest();
     }
 
     public async ValueTask DisposeAsync()
@@ -51,6 +56,20 @@ internal sealed class WatchStream<T> : IAsyncDisposable
         _lines.Dispose();
         await _body.DisposeAsync();
         _response.Dispose();
+    }
+
+    private bool TryTake([NotNullWhen(true)] out WatchEvent<T>? read)
+    {
+        while (_lines.TryTake(out var line))
+        {
+            if (!line.Trim(" \t\r"u8).IsEmpty)
+            {
+                read = Decode(line);
+                return true;
+            }
+        }
+        read = null;
+        return false;
     }
 
     private WatchEvent<T> Decode(ReadOnlySpan<byte> line)
@@ -70,18 +89,16 @@ internal sealed class WatchStream<T> : IAsyncDisposable
         ? null
         : throw new KubernetesTransportException(TransportFault.ConnectionLost, mayHaveBeenProcessed: true, $"the connection to the cluster broke in the middle of an event at {_request}");
 
-    private async ValueTask<bool> FillAsync(CancellationToken ct)
+    private async ValueTask<bool> FillAsync(TimeSpan patience, CancellationToken limited, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(_longestSilence, _time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
-            return await _lines.FillAsync(linked.Token);
+            return await _lines.FillAsync(limited);
         }
         catch (OperationCanceledException error)
         {
             ct.ThrowIfCancellationRequested();
-            throw TransportFaults.TimedOut(_request, _longestSilence, sendingBegan: true, error);
+            throw TransportFaults.TimedOut(_request, patience, sendingBegan: true, error);
         }
         catch (InvalidDataException error)
         {

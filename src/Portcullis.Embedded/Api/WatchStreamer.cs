@@ -8,11 +8,12 @@ using Portcullis.Model.Errors;
 namespace Portcullis.Embedded.Api;
 
 /// <summary>Writes the changes of a resource as they happen, one JSON document a line.</summary>
-internal sealed class WatchStreamer(ObjectStore store, TableWriter tables, TimeProvider time)
+/// <param name="store">What is watched.</param>
+/// <param name="tables">Writes rows for those who want them.</param>
+/// <param name="bookmarkInterval">How often a watch that asked for it hears how far it is.</param>
+/// <param name="time">The clock.</param>
+internal sealed class WatchStreamer(ObjectStore store, TableWriter tables, TimeSpan bookmarkInterval, TimeProvider time)
 {
-    /// <summary>How often a watch that asked for it hears how far it is; the API server does it about as often.</summary>
-    private static readonly TimeSpan BookmarkInterval = TimeSpan.FromMinutes(1);
-
     public async Task StreamAsync(ApiResult.Watch watch, PipeWriter body, bool asTable, string? include, FaultDecision fault, CancellationToken cancellation)
     {
         var table = store[watch.Definition.Type];
@@ -63,7 +64,7 @@ internal sealed class WatchStreamer(ObjectStore store, TableWriter tables, TimeP
     private async Task FollowAsync(WatchRequest request, WatchCursor cursor, WatchSink sink, PipeWriter body, FaultDecision fault, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(request.Timeout, time);
-        using var bookmark = new PeriodicTimer(BookmarkInterval, time);
+        using var bookmark = new PeriodicTimer(bookmarkInterval, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token, fault.CutToken);
         var tick = request.Bookmarks ? bookmark.WaitForNextTickAsync(ends.Token).AsTask() : Task.Delay(Timeout.InfiniteTimeSpan, time, ends.Token);
         try

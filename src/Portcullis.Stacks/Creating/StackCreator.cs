@@ -139,7 +139,7 @@ public sealed class StackCreator : IDisposable
         }
 
         var blueprint = StackBlueprint.Of(record);
-        _parts.Stop?.Check(PodFactory.Sketch(blueprint));
+        await CheckIsolationAsync(blueprint, budget);
         using var underWay = _parts.UnderWay.Enter(record.Id);
         var incarnation = StackKeys.NewIncarnation();
         Service claimed;
@@ -156,10 +156,13 @@ public sealed class StackCreator : IDisposable
         return new(await CompleteAsync(blueprint, claimed, incarnation, wish, isFresh: false, budget), false);
     }
 
+    private Task CheckIsolationAsync(StackBlueprint blueprint, AnswerBudget budget) =>
+        _parts.Stop?.CheckAsync(PodFactory.Sketch(blueprint), budget.LeftForWaiting, budget.Token) ?? Task.CompletedTask;
+
     // Null: somebody else made the Service first; look again.
     private async Task<CreatedStack?> MakeAsync(StackBlueprint blueprint, CreateStack wish, AnswerBudget budget)
     {
-        _parts.Stop?.Check(PodFactory.Sketch(blueprint));
+        await CheckIsolationAsync(blueprint, budget);
         if (!await _slots.WaitAsync(budget.Left, budget.Token))
         {
             throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "too many stacks are being created right now"));

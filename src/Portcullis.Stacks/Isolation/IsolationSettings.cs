@@ -35,6 +35,12 @@ public sealed record IsolationSettings
     /// <summary>How long the airlock waits. Default 30 s.</summary>
     public TimeSpan AirlockTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the API server may say nothing of a part of the cluster before nothing is proven any more. Default 2 min 30 s.</summary>
+    public TimeSpan MaxAge { get; init; } = DefaultMaxAge;
+
+    /// <summary>Two bookmarks, which come about once a minute, and half a minute for the way.</summary>
+    public static TimeSpan DefaultMaxAge { get; } = TimeSpan.FromSeconds(150);
+
     /// <summary>Whether some ingress policy must exist. Default false.</summary>
     public bool RequireIngressNetworkPolicy { get; init; }
 }

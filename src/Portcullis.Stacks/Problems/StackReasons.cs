@@ -69,6 +69,9 @@ public static class StackReasons
     /// <summary>The cluster does not tell what an airlock could try.</summary>
     public const string AirlockTargetUnknown = "AirlockTargetUnknown";
 
+    /// <summary>It is not known how the cluster is now: none is made until it is.</summary>
+    public const string IsolationStale = "IsolationStale";
+
     /// <summary>A fault of Portcullis itself.</summary>
     public const string InternalError = "InternalError";
 }

@@ -5,7 +5,7 @@ using Portcullis.Model;
 namespace Portcullis.Stacks;
 
 /// <summary>The part of the cluster that stacks are read from, kept by watches.</summary>
-public sealed class ClusterStores
+public sealed class ClusterStores : IDisposable
 {
     private readonly Reflector<Pod> _pods;
     private readonly Reflector<Service> _services;
@@ -16,12 +16,19 @@ public sealed class ClusterStores
     /// <param name="settings">Which namespace holds the stacks.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Gets what goes wrong with the watches.</param>
-    public ClusterStores(KubernetesClient client, StackSettings settings, TimeProvider time, ILogger<ClusterStores> logger)
+    /// <param name="maxAge">How long a watch may say nothing before it is replaced; null for the default.</param>
+    public ClusterStores(KubernetesClient client, StackSettings settings, TimeProvider time, ILogger<ClusterStores> logger, TimeSpan? maxAge = null)
     {
-        _pods = new(client, ResourceTypes.Pods, new() { Namespace = settings.Namespace, Trim = StoreTrim.Of }, time, logger);
-        _services = new(client, ResourceTypes.Services, new() { Trim = StoreTrim.Of }, time, logger);
-        _nodes = new(client, ResourceTypes.Nodes, new() { Trim = StoreTrim.Of }, time, logger);
+        var silence = maxAge ?? IsolationSettings.DefaultMaxAge;
+        _pods = new(client, ResourceTypes.Pods, new() { Namespace = settings.Namespace, Trim = StoreTrim.Of, MaxSilence = silence }, time, logger);
+        _services = new(client, ResourceTypes.Services, new() { Trim = StoreTrim.Of, MaxSilence = silence }, time, logger);
+        _nodes = new(client, ResourceTypes.Nodes, new() { Trim = StoreTrim.Of, MaxSilence = silence }, time, logger);
+        Sources = new(time, silence);
+        Sources.Add(new("pods of stacks", _pods), new("services", _services), new("nodes", _nodes));
     }
+
+    /// <summary>How current they are.</summary>
+    internal SourceSet Sources { get; }
 
     /// <summary>The Pods of the stack namespace.</summary>
     public Store<Pod> Pods => _pods.Store;
@@ -47,6 +54,9 @@ public sealed class ClusterStores
         [.. new[] { (Name: "nodes", Nodes.HasSynced), (Name: "pods", Pods.HasSynced), (Name: "services", Services.HasSynced) }
             .Where(store => !store.HasSynced)
             .Select(store => store.Name)];
+
+    /// <inheritdoc/>
+    public void Dispose() => Sources.Dispose();
 
     /// <summary>Waits until the store shows a Service that was just written.</summary>
     internal Task<bool> SeenAsync(Service service, TimeSpan deadline, CancellationToken cancellationToken) =>

@@ -5,6 +5,8 @@ internal static partial class ConfigurationVariables
 {
     public static ConfigurationVariable StackIsolation { get; } = new("STACK_ISOLATION", "enforce", "What an open verdict of the guard does: `enforce` stops new stacks, `warn` reports, `off` does not look");
 
+    public static ConfigurationVariable StackIsolationMaxAge { get; } = new("STACK_ISOLATION_MAX_AGE", "2m30s", "How long the API server may say nothing of a part of the cluster before nothing is proven any more and, with `enforce`, no stack is made; from `1s`. Below `1m30s` some of the cluster is listed again and again, since bookmarks come about once a minute");
+
     public static ConfigurationVariable StackManageWalls { get; } = new("STACK_MANAGE_WALLS", "true", "Whether Portcullis keeps the NetworkPolicies of the stack namespace");
 
     public static ConfigurationVariable StackExternalTrafficPolicy { get; } = new("STACK_EXTERNAL_TRAFFIC_POLICY", "Local", "`Local`: only the pod's own node answers, and the player's address survives; `Cluster`: every node answers");

@@ -28,7 +28,7 @@ internal static partial class ConfigurationVariables
         ]),
         new("Isolation",
         [
-            StackIsolation, StackManageWalls, StackExternalTrafficPolicy, StackIngressFrom, StackPodCidrs,
+            StackIsolation, StackIsolationMaxAge, StackManageWalls, StackExternalTrafficPolicy, StackIngressFrom, StackPodCidrs,
             StackServiceCidrs, StackNodeCidrs, StackProtectedCidrs, StackAirlock, StackAirlockImage,
             StackAirlockTimeout, StackRequireIngressNetworkPolicy,
         ]),

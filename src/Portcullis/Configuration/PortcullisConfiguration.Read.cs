@@ -143,9 +143,13 @@ internal sealed partial record PortcullisConfiguration
         return settings with { Profiles = profiles, DefaultProfile = standard };
     }
 
+    // There is no "never": what was heard an hour ago proves nothing.
+    private static readonly TimeSpan LeastMaxAge = TimeSpan.FromSeconds(1);
+
     private static IsolationSettings ReadIsolation(EnvironmentReader reader) => new()
     {
         Mode = Enum.Parse<IsolationMode>(reader.Word(V.StackIsolation, "enforce", "warn", "off"), ignoreCase: true),
+        MaxAge = reader.Duration(V.StackIsolationMaxAge, LeastMaxAge),
         ManageWalls = reader.Boolean(V.StackManageWalls),
         IngressFrom = reader.Peers(V.StackIngressFrom),
         PodCidrs = reader.Cidrs(V.StackPodCidrs),

@@ -11,40 +11,54 @@ public sealed class ReflectorMachineTests
     private static readonly Pod Some = new() { Metadata = new() { Name = "a", Namespace = "ns", ResourceVersion = "7" } };
 
     [Theory]
-    [InlineData("empty", "passing", "empty", "backoff")]
-    [InlineData("empty", "expired", "empty", "backoff")]
-    [InlineData("empty", "absent", "empty", "backoff")]
-    [InlineData("empty", "unusable", "empty", "backoff")]
-    [InlineData("empty", "throttled", "empty", "00:00:09")]
-    [InlineData("whole", "passing", "whole", "backoff")]
-    [InlineData("paging", "passing", "paging", "backoff")]
-    [InlineData("paging", "throttled", "paging", "00:00:09")]
-    [InlineData("paging", "expired", "whole", null)]
-    [InlineData("paging", "absent", "empty", "backoff")]
-    [InlineData("paging", "unusable", "empty", "backoff")]
-    [InlineData("listed", "passing", "listed 5", "backoff")]
-    [InlineData("listed", "throttled", "listed 5", "00:00:09")]
-    [InlineData("listed", "expired", "empty", "backoff")]
-    [InlineData("listed", "absent", "empty", "backoff")]
-    [InlineData("listed", "unusable", "empty", "backoff")]
-    [InlineData("listed", "opened", "watching 5", null)]
-    [InlineData("watching", "passing", "listed 5", "backoff")]
-    [InlineData("watching", "throttled", "listed 5", "00:00:09")]
-    [InlineData("watching", "expired", "empty", "backoff")]
-    [InlineData("watching", "absent", "empty", "backoff")]
-    [InlineData("watching", "unusable", "empty", "backoff")]
-    [InlineData("watching", "closed", "listed 5", null)]
-    [InlineData("watching", "closed too soon", "listed 5", "backoff")]
-    [InlineData("watching", "error event 410", "empty", "backoff")]
-    [InlineData("watching", "error event 500", "listed 5", "backoff")]
-    public void Step_leads_where_the_table_says(string from, string happened, string to, string? pause)
+    [InlineData("empty", "passing", "empty", "backoff", null)]
+    [InlineData("empty", "expired", "empty", "backoff", null)]
+    [InlineData("empty", "absent", "empty", "backoff", null)]
+    [InlineData("empty", "unusable", "empty", "backoff", null)]
+    [InlineData("empty", "throttled", "empty", "00:00:09", null)]
+    [InlineData("whole", "passing", "whole", "backoff", null)]
+    [InlineData("paging", "passing", "empty", "backoff", null)]
+    [InlineData("paging", "throttled", "paging", "00:00:09", null)]
+    [InlineData("paging", "expired", "whole", null, null)]
+    [InlineData("paging", "absent", "empty", "backoff", null)]
+    [InlineData("paging", "unusable", "empty", "backoff", null)]
+    [InlineData("listed", "passing", "empty", "backoff", "Broken")]
+    [InlineData("listed", "throttled", "empty", "00:00:09", "Broken")]
+    [InlineData("listed", "expired", "empty", "backoff", "Expired")]
+    [InlineData("listed", "absent", "empty", "backoff", "Broken")]
+    [InlineData("listed", "unusable", "empty", "backoff", "Broken")]
+    [InlineData("listed", "opened", "watching 5", null, null)]
+    [InlineData("listed", "opened too late", "empty", null, "Broken")]
+    [InlineData("watching", "passing", "empty", "backoff", "Broken")]
+    [InlineData("watching", "throttled", "empty", "00:00:09", "Broken")]
+    [InlineData("watching", "expired", "empty", "backoff", "Expired")]
+    [InlineData("watching", "absent", "empty", "backoff", "Broken")]
+    [InlineData("watching", "unusable", "empty", "backoff", "Broken")]
+    [InlineData("watching", "silent", "empty", "backoff", "Silent")]
+    [InlineData("watching", "quiet", "empty", null, "Quiet")]
+    [InlineData("watching", "closed", "listed 5", null, null)]
+    [InlineData("watching", "closed early", "empty", "backoff", "EndedEarly")]
+    [InlineData("watching", "error event 410", "empty", "backoff", "Expired")]
+    [InlineData("watching", "error event 500", "empty", "backoff", "Broken")]
+    [InlineData("watching", "bookmark of before", "empty", null, "Behind")]
+    [InlineData("watching", "event of before", "empty", null, "Behind")]
+    public void Step_leads_where_the_table_says(string from, string happened, string to, string? pause, string? relist)
     {
         var step = ReflectorMachine.Step(StateOf(from), InputOf(happened), absentMeansEmpty: false);
 
         NameOf(step.Next).ShouldBe(to);
         PauseOf(step.Pause).ShouldBe(pause);
+        step.Relist?.ToString().ShouldBe(relist);
         step.Effect.ShouldBeNull();
     }
+
+    [Fact]
+    public void Bookmark_of_the_version_that_was_seen_is_in_order() =>
+        NameOf(ReflectorMachine.Step(StateOf("watching"), new Input.EventRead(new WatchEvent<Pod>.Bookmark("5")), false).Next).ShouldBe("watching 5");
+
+    [Fact]
+    public void Versions_that_are_no_numbers_are_never_behind() =>
+        NameOf(ReflectorMachine.Step(new State.Watching("b/2"), new Input.EventRead(new WatchEvent<Pod>.Bookmark("a/1")), false).Next).ShouldBe("watching a/1");
 
     [Fact]
     public void Event_moves_the_version_and_changes_the_store()
@@ -136,9 +150,9 @@ public sealed class ReflectorMachineTests
         var time = new ManualTimeProvider();
         var backoff = new Backoff(time, () => 1);
 
-        Enumerable.Range(0, 9).Select(_ => backoff.Next().TotalSeconds).ShouldBe([0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 30], 0.0001);
+        Enumerable.Range(0, 9).Select(_ => backoff.Next().TotalSeconds).ShouldBe([0.2, 0.4, 0.8, 1.6, 3.2, 5, 5, 5, 5], 0.0001);
         time.Advance(TimeSpan.FromSeconds(119));
-        backoff.Next().ShouldBe(TimeSpan.FromSeconds(30));
+        backoff.Next().ShouldBe(TimeSpan.FromSeconds(5));
         time.Advance(TimeSpan.FromSeconds(121));
         backoff.Next().ShouldBe(TimeSpan.FromSeconds(0.2));
     }
@@ -154,9 +168,13 @@ public sealed class ReflectorMachineTests
 
     private static Input InputOf(string name) => name switch
     {
-        "opened" => new Input.WatchOpened(),
-        "closed" => new Input.WatchEnded(TooSoon: false),
-        "closed too soon" => new Input.WatchEnded(TooSoon: true),
+        "opened" => new Input.WatchOpened(TooLate: false),
+        "opened too late" => new Input.WatchOpened(TooLate: true),
+        "closed" => new Input.WatchEnded(IsDue: true),
+        "closed early" => new Input.WatchEnded(IsDue: false),
+        "quiet" => new Input.Quiet(),
+        "bookmark of before" => new Input.EventRead(new WatchEvent<Pod>.Bookmark("4")),
+        "event of before" => new Input.EventRead(new WatchEvent<Pod>.Modified(Some with { Metadata = Some.Metadata with { ResourceVersion = "4" } })),
         "throttled" => new Input.Failed(new(ReflectorFailureKind.Passing, TimeSpan.FromSeconds(9))),
         "error event 410" => new Input.EventRead(new WatchEvent<Pod>.Failed(new() { Code = 410 })),
         "error event 500" => new Input.EventRead(new WatchEvent<Pod>.Failed(new() { Code = 500 })),

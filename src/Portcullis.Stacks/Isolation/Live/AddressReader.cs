@@ -8,19 +8,22 @@ internal sealed class AddressReader(KubernetesClient client, ClusterStores clust
 {
     private volatile IReadOnlyList<IPNetwork>? _told;
 
+    /// <summary>Asks again for what was told: whoever answers now may be another API server, with another range.</summary>
+    public void Forget() => _told = null;
+
     /// <summary>Where everything is now. The stores must be synced.</summary>
     /// <exception cref="KubernetesTransportException">The API server did not answer when it was asked for the range of Services.</exception>
     public async Task<ClusterAddresses> ReadAsync(CancellationToken cancellationToken)
     {
-        // The range cannot change without a restart of the API server, so it is asked for once; two who ask at the same
-        // time are told the same.
-        _told ??= settings.ServiceCidrs.Count > 0 || isolation.ServiceRanges.Count > 0 ? [] : await ServiceRangeProbe.AskAsync(client, stacks.Namespace, cancellationToken);
+        // The range cannot change without a restart of the API server, so it is asked for once after each; two who ask at
+        // the same time are told the same.
+        var told = _told ??= settings.ServiceCidrs.Count > 0 || isolation.ServiceRanges.Count > 0 ? [] : await ServiceRangeProbe.AskAsync(client, stacks.Namespace, cancellationToken);
         return AddressDiscovery.Of(
             [.. cluster.Nodes.Snapshot().Objects.Values],
             [.. cluster.Services.Snapshot().Objects.Values.Where(service => service.Metadata.Namespace != stacks.Namespace)],
             [.. isolation.ServiceRanges.Snapshot().Objects.Values],
             isolation.ApiServer.Snapshot().Objects.Values.FirstOrDefault(),
-            _told,
+            told,
             settings);
     }
 }

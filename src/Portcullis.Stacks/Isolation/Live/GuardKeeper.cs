@@ -15,6 +15,7 @@ internal sealed partial class GuardKeeper : IDisposable
     private readonly Guard _guard;
     private readonly AddressReader _addresses;
     private readonly OverridingWatch _overriding;
+    private readonly SourceSet _sources;
     private readonly IsolationSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger<GuardKeeper> _logger;
@@ -34,12 +35,13 @@ internal sealed partial class GuardKeeper : IDisposable
         IsolationStores isolation,
         AddressReader addresses,
         OverridingWatch overriding,
+        SourceSet sources,
         StackSettings stacks,
         IsolationSettings settings,
         TimeProvider time,
         ILogger<GuardKeeper> logger)
     {
-        (_addresses, _overriding, _settings, _time, _logger) = (addresses, overriding, settings, time, logger);
+        (_addresses, _overriding, _sources, _settings, _time, _logger) = (addresses, overriding, sources, settings, time, logger);
         _guard = new(stacks, settings, isLive: true);
         _stackPods = new(cluster.Pods, _ => true, Wake);
         _otherPods = new(isolation.OtherPods, _ => true, Wake);
@@ -47,6 +49,7 @@ internal sealed partial class GuardKeeper : IDisposable
         _policies = new(isolation.Policies, _ => true, Wake);
         _namespaces = new(isolation.Namespaces, _ => true, Wake);
         overriding.Changed += Wake;
+        sources.ContinuityChanged += Wake;
         _subscriptions =
         [
             _stackPods, _otherPods, _services, _policies, _namespaces,
@@ -93,8 +96,10 @@ internal sealed partial class GuardKeeper : IDisposable
             _woken.Reader.TryRead(out _);
             try
             {
+                // Before anything is looked at: what is read anew in the meantime is judged the next time.
+                var seen = _sources.Mark();
                 var addresses = Interlocked.Exchange(ref _addressesChanged, 0) == 0 ? null : await _addresses.ReadAsync(cancellationToken);
-                Judge(addresses);
+                Judge(addresses, seen);
                 JudgeDepth();
             }
             catch (Exception error) when (error is KubernetesApiException or KubernetesTransportException)
@@ -109,6 +114,7 @@ internal sealed partial class GuardKeeper : IDisposable
     public void Dispose()
     {
         _overriding.Changed -= Wake;
+        _sources.ContinuityChanged -= Wake;
         _subscriptions.ForEach(subscription => subscription.Dispose());
     }
 
@@ -122,7 +128,7 @@ internal sealed partial class GuardKeeper : IDisposable
         AddressesChanged();
     }
 
-    private void Judge(ClusterAddresses? addresses)
+    private void Judge(ClusterAddresses? addresses, FreshnessMark seen)
     {
         Judgement now;
         lock (_judging)
@@ -139,7 +145,7 @@ internal sealed partial class GuardKeeper : IDisposable
                 _guard.Know(addresses);
             }
 
-            now = new(_guard.Judge(), _time.GetUtcNow(), _time.GetElapsedTime(started));
+            now = new(_guard.Judge(), _time.GetUtcNow(), _time.GetElapsedTime(started), seen);
         }
 
         Publish(now);

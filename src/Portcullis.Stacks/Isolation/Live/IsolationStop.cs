@@ -8,22 +8,52 @@ internal sealed class IsolationStop(StackIsolation isolation, AirlockWatch airlo
     // What a stack could do to others. The rest of the report is for the operator alone.
     private static readonly string[] Stopping = [NoOtherPod.Id, NoOtherStack.Id, NoProtectedAddress.Id];
 
+    // A watch that broke is whole again within a moment where the API server is well: nobody is sent away for that.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1500);
+
     /// <summary>Lets a Pod pass that is about to be made.</summary>
     /// <param name="pod">The Pod, of which labels and ports count.</param>
+    /// <param name="left">How long the caller can wait.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StackException">It must not be made now.</exception>
-    public void Check(Pod pod)
+    public async Task CheckAsync(Pod pod, TimeSpan left, CancellationToken cancellationToken)
+    {
+        if (settings.Mode == IsolationMode.Enforce)
+        {
+            CheckPaths(pod);
+            if (isolation.HasGaps)
+            {
+                if (await isolation.GapsAsync(left < Patience ? left : Patience, cancellationToken) is [var gap, ..])
+                {
+                    throw new StackException(new(
+                        ProblemKind.Unavailable,
+                        StackReasons.IsolationStale,
+                        $"no stack is made while it is not known how the cluster is: {gap}",
+                        [new("cluster", gap, Hint: "GET /isolation tells when each part of the cluster was last heard of; creating goes on by itself once all of them are")]));
+                }
+
+                CheckPaths(pod);
+            }
+        }
+
+        CheckIngressPolicy();
+        if (settings.Mode == IsolationMode.Enforce)
+        {
+            CheckAirlocks();
+        }
+    }
+
+    private void CheckIngressPolicy()
     {
         if (settings.RequireIngressNetworkPolicy && !isolation.HasIngressPolicy())
         {
             throw new StackException(new(
                 ProblemKind.Unavailable, StackReasons.IngressPolicyMissing, "no stack is made while the stack namespace has no ingress network policy (STACK_REQUIRE_INGRESS_NETWORK_POLICY)"));
         }
+    }
 
-        if (settings.Mode != IsolationMode.Enforce)
-        {
-            return;
-        }
-
+    private void CheckPaths(Pod pod)
+    {
         if ((FirstOpen(isolation.Statements()) ?? FirstOpen(isolation.Foresee(pod))) is { } open)
         {
             throw new StackException(new(
@@ -32,7 +62,10 @@ internal sealed class IsolationStop(StackIsolation isolation, AirlockWatch airlo
                 $"no stack is made while isolation is open: {open.Witnesses[0].Text[0]}",
                 [new(open.Id, $"does not hold: {open.Title}", Hint: "GET /isolation tells which rules let it pass; creating goes on by itself once they do not")]));
         }
+    }
 
+    private void CheckAirlocks()
+    {
         if (!airlocks.TryTakeProbe() && airlocks.Judge() is { Verdict: IsolationVerdict.Open } unfelt)
         {
             throw new StackException(new(

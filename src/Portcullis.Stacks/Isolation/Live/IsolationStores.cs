@@ -5,24 +5,34 @@ using Portcullis.Model;
 namespace Portcullis.Stacks;
 
 /// <summary>The part of the cluster that only isolation is read from, kept by watches.</summary>
-internal sealed class IsolationStores(KubernetesClient client, StackSettings settings, TimeProvider time, ILogger logger)
+internal sealed class IsolationStores(KubernetesClient client, StackSettings settings, TimeSpan maxAge, TimeProvider time, ILogger logger)
 {
     // A server learns of a resource by being replaced.
     private static readonly TimeSpan RarelyAsked = TimeSpan.FromMinutes(10);
 
     // The endpoints of the API server's own Service are served by every version, slices of them only by newer ones.
     private readonly Reflector<Endpoints> _apiServer = new(
-        client, ResourceTypes.Endpoints, new() { Namespace = "default", FieldSelector = "metadata.name=kubernetes", AbsentMeansEmpty = true }, time, logger);
+        client, ResourceTypes.Endpoints, new() { Namespace = "default", FieldSelector = "metadata.name=kubernetes", AbsentMeansEmpty = true, MaxSilence = maxAge }, time, logger);
 
-    private readonly Reflector<NetworkPolicy> _policies = new(client, ResourceTypes.NetworkPolicies, new() { Trim = StoreTrim.Of }, time, logger);
+    private readonly Reflector<NetworkPolicy> _policies = new(client, ResourceTypes.NetworkPolicies, new() { Trim = StoreTrim.Of, MaxSilence = maxAge }, time, logger);
 
-    private readonly Reflector<Namespace> _namespaces = new(client, ResourceTypes.Namespaces, new() { Trim = StoreTrim.Of }, time, logger);
+    private readonly Reflector<Namespace> _namespaces = new(client, ResourceTypes.Namespaces, new() { Trim = StoreTrim.Of, MaxSilence = maxAge }, time, logger);
 
     // Those of the stack namespace are in the stores of stacks already.
     private readonly Reflector<Pod> _otherPods = new(
-        client, ResourceTypes.Pods, new() { FieldSelector = $"metadata.namespace!={settings.Namespace}", Trim = StoreTrim.Of }, time, logger);
+        client, ResourceTypes.Pods, new() { FieldSelector = $"metadata.namespace!={settings.Namespace}", Trim = StoreTrim.Of, MaxSilence = maxAge }, time, logger);
 
-    private readonly Reflector<ServiceCIDR> _serviceRanges = new(client, ResourceTypes.ServiceCIDRs, new() { AbsentMeansEmpty = true, AbsentRetry = RarelyAsked }, time, logger);
+    private readonly Reflector<ServiceCIDR> _serviceRanges = new(client, ResourceTypes.ServiceCIDRs, new() { AbsentMeansEmpty = true, AbsentRetry = RarelyAsked, MaxSilence = maxAge }, time, logger);
+
+    /// <summary>What the stores are kept by, with its name in words.</summary>
+    public IReadOnlyList<WatchedSource> Sources =>
+    [
+        new("network policies", _policies),
+        new("namespaces", _namespaces),
+        new("other pods", _otherPods),
+        new("endpoints of the API server", _apiServer),
+        new("service ranges", _serviceRanges),
+    ];
 
     /// <summary>The endpoints of the Service <c>default/kubernetes</c>.</summary>
     public Store<Endpoints> ApiServer => _apiServer.Store;

@@ -4,4 +4,5 @@ namespace Portcullis.Stacks;
 /// <param name="Statements">S1 to S7, in order.</param>
 /// <param name="At">When.</param>
 /// <param name="Took">How long it took, the taking over of what had changed included.</param>
-internal sealed record Judgement(IReadOnlyList<IsolationStatement> Statements, DateTimeOffset At, TimeSpan Took);
+/// <param name="Seen">How the sources stood before it was looked at what they hold.</param>
+internal sealed record Judgement(IReadOnlyList<IsolationStatement> Statements, DateTimeOffset At, TimeSpan Took, FreshnessMark Seen);

@@ -20,6 +20,7 @@ internal sealed class OverridingWatch : IDisposable
 
     private readonly KubernetesClient _client;
     private readonly StackSettings _stacks;
+    private readonly SourceSet _sources;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Reflector<CustomResourceDefinition> _kinds;
@@ -28,11 +29,12 @@ internal sealed class OverridingWatch : IDisposable
     private readonly IDisposable _subscription;
     private volatile bool _started;
 
-    public OverridingWatch(KubernetesClient client, StackSettings stacks, TimeProvider time, ILogger logger)
+    public OverridingWatch(KubernetesClient client, StackSettings stacks, SourceSet sources, TimeProvider time, ILogger logger)
     {
-        (_client, _stacks, _time, _logger) = (client, stacks, time, logger);
-        _kinds = new(client, ResourceTypes.CustomResourceDefinitions, new() { AbsentMeansEmpty = true, AbsentRetry = RarelyAsked, Trim = Trimmed }, time, logger);
+        (_client, _stacks, _sources, _time, _logger) = (client, stacks, sources, time, logger);
+        _kinds = new(client, ResourceTypes.CustomResourceDefinitions, new() { AbsentMeansEmpty = true, AbsentRetry = RarelyAsked, Trim = Trimmed, MaxSilence = sources.MaxAge }, time, logger);
         _subscription = _kinds.Store.Subscribe(_ => Changed?.Invoke());
+        sources.Add(new WatchedSource("custom resource definitions", _kinds));
     }
 
     /// <summary>Something may be other than it was; ask <see cref="Now"/>.</summary>
@@ -118,8 +120,9 @@ internal sealed class OverridingWatch : IDisposable
     private Watched Watch(OverridingKind kind, string version, CancellationToken cancellationToken)
     {
         var type = kind.Types.First() with { Version = version };
-        var objects = new Reflector<Namespace>(_client, type, new() { Namespace = kind.IsNamespaced ? _stacks.Namespace : null, AbsentMeansEmpty = true, Trim = StoreTrim.Of }, _time, _logger);
+        var objects = new Reflector<Namespace>(_client, type, new() { Namespace = kind.IsNamespaced ? _stacks.Namespace : null, AbsentMeansEmpty = true, Trim = StoreTrim.Of, MaxSilence = _sources.MaxAge }, _time, _logger);
         objects.Store.Subscribe(_ => Changed?.Invoke());
+        _sources.Add(new WatchedSource(kind.ToString(), objects));
         return new(kind, objects, objects.RunAsync(cancellationToken));
     }
 

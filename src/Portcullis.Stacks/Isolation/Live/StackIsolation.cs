@@ -16,6 +16,10 @@ public sealed class StackIsolation : IDisposable
     private readonly WallKeeper? _walls;
     private readonly GuardKeeper? _guard;
     private readonly VerdictEvents? _events;
+    private readonly SourceSet _sources;
+    private readonly AddressReader _addresses;
+    private readonly ClusterIdentity _identity;
+    private long _breaks;
 
     internal StackIsolation(
         KubernetesClient client,
@@ -28,9 +32,13 @@ public sealed class StackIsolation : IDisposable
     {
         (_cluster, _stacks, Settings) = (cluster, stacks, settings);
         var logger = loggers.CreateLogger<IsolationStores>();
-        _stores = new(client, stacks, time, logger);
-        _overriding = new(client, stacks, time, logger);
-        var addresses = new AddressReader(client, cluster, _stores, stacks, settings);
+        _stores = new(client, stacks, settings.MaxAge, time, logger);
+        _sources = new(time, settings.MaxAge);
+        _sources.Add([.. cluster.Sources.Sources, .. _stores.Sources]);
+        _overriding = new(client, stacks, _sources, time, logger);
+        _identity = new(_stores.Namespaces, logger);
+        var addresses = _addresses = new AddressReader(client, cluster, _stores, stacks, settings);
+        _sources.ContinuityChanged += OnContinuity;
         _airlocks = new(cluster.Pods, cluster.Services, _stores.ApiServer, stacks, settings, connect, time);
         Airlock = new(settings, _airlocks.Targets);
         Stop = new(this, _airlocks, settings);
@@ -41,7 +49,8 @@ public sealed class StackIsolation : IDisposable
 
         if (settings.Mode != IsolationMode.Off)
         {
-            _guard = new(cluster, _stores, addresses, _overriding, stacks, settings, time, loggers.CreateLogger<GuardKeeper>());
+            _guard = new(cluster, _stores, addresses, _overriding, _sources, stacks, settings, time, loggers.CreateLogger<GuardKeeper>());
+            _guard.Changed += OnJudged;
             _events = new(client, _guard, _airlocks, _stores, stacks, time, loggers.CreateLogger<VerdictEvents>());
         }
     }
@@ -50,7 +59,14 @@ public sealed class StackIsolation : IDisposable
     public IsolationSettings Settings { get; }
 
     /// <summary>The verdict now; null while nothing was judged, or nobody looks.</summary>
-    public IsolationVerdict? Verdict => _guard?.Latest is null ? null : IsolationReport.Worst(All(_guard.Latest));
+    public IsolationVerdict? Verdict => _guard?.Latest is not { } latest ? null : IsolationReport.Worst(Now(latest, _sources.Read(latest.Seen)));
+
+    /// <summary>How current everything is that isolation is judged by, as of now.</summary>
+    public Freshness Freshness => _sources.Read(_guard?.Latest?.Seen);
+
+    internal bool HasGaps => Freshness.Gaps.Count > 0;
+
+    internal IReadOnlyList<WatchedSource> Sources => _sources.Sources;
 
     internal IsolationStop Stop { get; }
 
@@ -61,11 +77,32 @@ public sealed class StackIsolation : IDisposable
         [.. _stores.ApiServer.HasSynced ? (string[])[] : ["endpoints"], .. _walls is { AreUp: false } ? (string[])["walls"] : [], .. MustProve && _guard!.Latest is null ? (string[])["isolation"] : []];
 
     /// <summary>The whole report; null while nothing was judged, or nobody looks.</summary>
-    public IsolationReport? Report() => _guard?.Latest is not { } latest ? null : IsolationReport.Of(All(latest), _guard.Inputs(), Settings.Mode, latest.At, latest.Took);
+    public IsolationReport? Report()
+    {
+        if (_guard?.Latest is not { } latest)
+        {
+            return null;
+        }
 
-    private IReadOnlyList<IsolationStatement> All(Judgement judgement) => [.. judgement.Statements, _airlocks.Judge()];
+        var freshness = _sources.Read(latest.Seen);
+        return IsolationReport.Of(Now(latest, freshness), _guard.Inputs(), Settings.Mode, latest.At, latest.Took) with { FreshAsOf = freshness.AsOf, Sources = freshness.Sources };
+    }
+
+    // What was judged ages while nobody says anything: so it is held against the clock whenever it is read.
+    private IReadOnlyList<IsolationStatement> Now(Judgement judgement, Freshness freshness) => StaleStatements.Of([.. judgement.Statements, _airlocks.Judge()], freshness);
 
     internal IReadOnlyList<IsolationStatement> Statements() => _guard?.Latest?.Statements ?? [];
+
+    /// <summary>Why what is known may not be how the cluster is; empty while it is fresh. A gap that is just being closed is waited for.</summary>
+    internal async Task<IReadOnlyList<string>> GapsAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (Freshness.Gaps.Count > 0)
+        {
+            await _sources.WaitUntilAsync(() => Freshness.Gaps.Count == 0, patience, cancellationToken);
+        }
+
+        return Freshness.Gaps;
+    }
 
     internal IReadOnlyList<IsolationStatement> Foresee(Pod pod) => _guard?.Foresee(pod) ?? [];
 
@@ -110,9 +147,24 @@ public sealed class StackIsolation : IDisposable
     public void Dispose()
     {
         _events?.Dispose();
+        _sources.ContinuityChanged -= OnContinuity;
+        _guard?.Changed -= OnJudged;
         _guard?.Dispose();
         _walls?.Dispose();
         _airlocks.Dispose();
         _overriding.Dispose();
+        _identity.Dispose();
+        _sources.Dispose();
     }
+
+    private void OnContinuity()
+    {
+        var breaks = _sources.Sources.Sum(source => source.Reflector.Health.Breaks);
+        if (Interlocked.Exchange(ref _breaks, breaks) != breaks)
+        {
+            _addresses.Forget();
+        }
+    }
+
+    private void OnJudged(Judgement? before, Judgement now) => _sources.Pulse();
 }

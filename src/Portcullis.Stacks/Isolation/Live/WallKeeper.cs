@@ -15,7 +15,7 @@ namespace Portcullis.Stacks;
 internal sealed partial class WallKeeper : IDisposable
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
 
     private readonly KubernetesClient _client;
     private readonly AddressReader _addresses;

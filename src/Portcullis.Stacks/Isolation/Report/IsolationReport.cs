@@ -21,6 +21,12 @@ public sealed record IsolationReport
     /// <summary>What they rest on.</summary>
     public required IReadOnlyList<IsolationInput> Inputs { get; init; }
 
+    /// <summary>All that it rests on is how the cluster was then, or later; null where objects were read once, such as from files.</summary>
+    public DateTimeOffset? FreshAsOf { get; init; }
+
+    /// <summary>How current each part of what it rests on is; empty where objects were read once.</summary>
+    public IReadOnlyList<SourceFreshness> Sources { get; init; } = [];
+
     /// <summary>A report with the verdict that follows from its statements.</summary>
     /// <param name="statements">The statements, by their ids.</param>
     /// <param name="inputs">What they rest on.</param>

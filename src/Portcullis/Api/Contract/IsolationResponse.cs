@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portcullis.Stacks;
 
 namespace Portcullis.Api;
@@ -13,12 +14,20 @@ internal sealed record IsolationResponse
 
     public required DateTime EvaluatedAt { get; init; }
 
+    /// <summary>What it rests on is how the cluster was then, or later; absent where objects were read once, as by <c>policy check</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? FreshAsOf { get; init; }
+
     /// <summary>How long the evaluation took, in milliseconds.</summary>
     public required double TookMs { get; init; }
 
     public required IReadOnlyList<IsolationStatementResponse> Statements { get; init; }
 
     public required IReadOnlyList<IsolationInputResponse> Inputs { get; init; }
+
+    /// <summary>When each part of the cluster was last heard of; absent where objects were read once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SourceResponse>? Sources { get; init; }
 
     public static IsolationResponse Of(IsolationReport report) => new()
     {
@@ -28,6 +37,8 @@ internal sealed record IsolationResponse
         TookMs = report.Took.TotalMilliseconds,
         Statements = [.. report.Statements.Select(IsolationStatementResponse.Of)],
         Inputs = [.. report.Inputs.Select(input => new IsolationInputResponse(input.Name, input.Values, input.Origin))],
+        FreshAsOf = report.FreshAsOf?.UtcDateTime,
+        Sources = report.Sources.Count == 0 ? null : [.. report.Sources.Select(SourceResponse.Of)],
     };
 
     private static string Word(IsolationMode mode) => mode switch

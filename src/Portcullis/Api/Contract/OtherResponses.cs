@@ -57,13 +57,24 @@ internal sealed record StatsResponse
 
     /// <summary>The verdict on isolation: <c>proven</c>, <c>incomplete</c> or <c>open</c>; null while nothing was judged, or nobody looks.</summary>
     public required string? Isolation { get; init; }
+
+    /// <summary>The numbers are of the cluster as it was then, or later; null before it was first read.</summary>
+    public required DateTime? FreshAsOf { get; init; }
+
+    /// <summary>Why they may not be of the cluster as it is now, in sentences; empty while they are.</summary>
+    public required IReadOnlyList<string> Behind { get; init; }
 }
 
 /// <summary>The answer to a health check.</summary>
 internal sealed record HealthResponse(string Status);
 
 /// <summary>Whether the service can work, on what it waits if not, and the verdict on isolation.</summary>
-internal sealed record ReadyResponse(string Status, IReadOnlyList<string> WaitingFor, string? Isolation);
+/// <param name="Status"><c>ok</c> or <c>syncing</c>.</param>
+/// <param name="WaitingFor">What it still waits for.</param>
+/// <param name="Isolation">The verdict on isolation; null while nothing was judged, or nobody looks.</param>
+/// <param name="FreshAsOf">What is known is how the cluster was then, or later; null before it was first read.</param>
+/// <param name="Behind">Why it may not be how the cluster is now, in sentences; empty while it is.</param>
+internal sealed record ReadyResponse(string Status, IReadOnlyList<string> WaitingFor, string? Isolation, DateTime? FreshAsOf, IReadOnlyList<string> Behind);
 
 /// <summary>Every error.</summary>
 internal sealed record ErrorResponse(string Error, string Reason, IReadOnlyList<ErrorDetailResponse> Details);

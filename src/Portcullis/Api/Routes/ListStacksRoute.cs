@@ -15,6 +15,7 @@ internal static class ListStacksRoute
         var query = ListQuery.Read(http.Request.Query);
         var page = stacks.Catalog.List().Where(query.Includes).Take(query.Limit == int.MaxValue ? int.MaxValue : query.Limit + 1).ToList();
         var more = page.Count > query.Limit;
+        FreshnessHeader.Add(http, stacks.StoresFreshness);
         return WriteAsync(http, more ? page.GetRange(0, query.Limit) : page, more);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Portcullis.Client;
 using Portcullis.Stacks;
 
 namespace Portcullis.Api;
@@ -10,6 +11,7 @@ internal static class ServiceRoutes
     public static Task StatsAsync(HttpContext http, StackRuntime stacks, ClusterFacts facts)
     {
         var stats = StackStats.Of(stacks.Catalog.List());
+        var freshness = stacks.StoresFreshness;
         var body = new StatsResponse
         {
             TotalStacks = stats.Total,
@@ -21,7 +23,10 @@ internal static class ServiceRoutes
             FreeNodePorts = stacks.FreeNodePorts,
             Simulated = facts.Simulated,
             Isolation = stacks.Isolation?.Verdict?.ToWire(),
+            FreshAsOf = freshness.AsOf?.UtcDateTime,
+            Behind = freshness.Gaps,
         };
+        FreshnessHeader.Add(http, freshness);
         return ApiAnswers.WriteAsync(http, StatusCodes.Status200OK, body, ApiJson.Default.StatsResponse);
     }
 
@@ -33,7 +38,8 @@ internal static class ServiceRoutes
         // An open verdict leaves it ready: failing would take the API away just when it is asked what is wrong.
         var waitingFor = stacks.WaitingFor();
         var isReady = waitingFor.Count == 0;
-        var body = new ReadyResponse(isReady ? "ok" : "syncing", waitingFor, stacks.Isolation?.Verdict?.ToWire());
+        var freshness = stacks.Freshness;
+        var body = new ReadyResponse(isReady ? "ok" : "syncing", waitingFor, stacks.Isolation?.Verdict?.ToWire(), freshness.AsOf?.UtcDateTime, freshness.Gaps);
         return ApiAnswers.WriteAsync(http, isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, body, ApiJson.Default.ReadyResponse);
     }
 
@@ -50,6 +56,10 @@ internal static class ServiceRoutes
             Gauge(text, "portcullis_isolation", "The verdict of each statement: 0 proven, 1 incomplete, 2 open.", report.Statements.Select(statement => ($"{{statement=\"{statement.Id}\"}}", (int)statement.Verdict)));
         }
 
+        var sources = stacks.Freshness.Sources;
+        Samples(text, "portcullis_source_age_seconds", "gauge", "How long ago the API server last said how a part of the cluster is.", sources.Select(source => ($"{{source=\"{source.Name}\"}}", (long)(source.Age?.TotalSeconds ?? 0))));
+        Gauge(text, "portcullis_source_fresh", "Whether a part of the cluster is known as it is now (1) or not (0).", sources.Select(source => ($"{{source=\"{source.Name}\"}}", source.Gap is null ? 1 : 0)));
+        Samples(text, "portcullis_lists_total", "counter", "Whole lists that were taken over, by why.", stacks.Lists().Select(list => ($"{{source=\"{list.Source}\",reason=\"{list.Reason.ToWire()}\"}}", list.Count)));
         var sent = stacks.SentRequests;
         Samples(
             text,

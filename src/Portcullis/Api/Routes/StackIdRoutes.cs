@@ -9,12 +9,14 @@ internal static class StackIdRoutes
     public static async Task GetAsync(HttpContext http, string id, StackRuntime stacks)
     {
         var stack = await stacks.Catalog.GetAsync(Parse(id), http.RequestAborted);
+        FreshnessHeader.Add(http, stacks.StoresFreshness);
         await ApiAnswers.WriteAsync(http, StatusCodes.Status200OK, StackResponses.Of(stack), ApiJson.Default.StackResponse);
     }
 
     public static async Task GetStatusAsync(HttpContext http, string id, StackRuntime stacks)
     {
         var stack = await stacks.Catalog.GetAsync(Parse(id), http.RequestAborted);
+        FreshnessHeader.Add(http, stacks.StoresFreshness);
         await ApiAnswers.WriteAsync(http, StatusCodes.Status200OK, StackResponses.StatusOf(stack), ApiJson.Default.StackStatusResponse);
     }
 

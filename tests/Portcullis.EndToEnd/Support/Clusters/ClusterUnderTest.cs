@@ -13,6 +13,9 @@ internal abstract class ClusterUnderTest : IAsyncDisposable
     /// <summary>Makes the cluster fail, as far as the program can see.</summary>
     public abstract FaultInjector Faults { get; }
 
+    /// <summary>Makes the program's watches fall silent.</summary>
+    public SwallowedWatches Swallowed { get; } = new();
+
     /// <summary>The requests that the program made.</summary>
     public abstract RequestLog Requests { get; }
 

@@ -26,9 +26,12 @@ internal sealed class ControlPlaneUnderTest : ClusterUnderTest
 
     public override KubernetesClient Admin { get; }
 
-    public static async Task<ControlPlaneUnderTest> StartAsync(CancellationToken cancellationToken)
+    public static Task<ControlPlaneUnderTest> StartAsync(CancellationToken cancellationToken) => StartAsync(ControlPlaneRuns.Kubeconfig(), cancellationToken);
+
+    /// <param name="kubeconfig">The administrator's.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<ControlPlaneUnderTest> StartAsync(string kubeconfig, CancellationToken cancellationToken)
     {
-        var kubeconfig = ControlPlaneRuns.Kubeconfig();
         var identity = await ServiceIdentity.CreateAsync(kubeconfig, cancellationToken);
         return new(identity, TestCluster.Client(kubeconfig));
     }
@@ -37,7 +40,7 @@ internal sealed class ControlPlaneUnderTest : ClusterUnderTest
     {
         var access = TestCluster.Access(_identity.Kubeconfig);
         return new(
-            new FaultHandler(access.CreateHandler(TimeProvider.System), Faults, Requests, request => Seen.AddOrUpdate(request, 1, static (_, count) => count + 1)),
+            new FaultHandler(access.CreateHandler(TimeProvider.System), Faults, Requests, Swallowed, request => Seen.AddOrUpdate(request, 1, static (_, count) => count + 1)),
             access.Server,
             new KubernetesClientOptions(),
             TimeProvider.System);

@@ -37,7 +37,7 @@ internal sealed class EmbeddedClusterUnderTest : ClusterUnderTest
     }
 
     public override KubernetesClient NewClient() => new(
-        new FaultHandler(_cluster.CreateHandler(), _noFaults, _unread, request => Seen.AddOrUpdate(request, 1, static (_, count) => count + 1)),
+        new FaultHandler(_cluster.CreateHandler(), _noFaults, _unread, Swallowed, request => Seen.AddOrUpdate(request, 1, static (_, count) => count + 1)),
         _cluster.Address,
         new KubernetesClientOptions(),
         TimeProvider.System);

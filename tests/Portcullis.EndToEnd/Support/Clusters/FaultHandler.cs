@@ -12,7 +12,7 @@ using Portcullis.Model.Json;
 namespace Portcullis.EndToEnd.Support;
 
 /// <summary>Stands between the program and a cluster: makes the connection fail as the embedded cluster can fail, and writes down what was asked.</summary>
-internal sealed class FaultHandler(HttpMessageHandler cluster, FaultInjector faults, RequestLog log, Action<SeenRequest> seen) : DelegatingHandler(cluster)
+internal sealed class FaultHandler(HttpMessageHandler cluster, FaultInjector faults, RequestLog log, SwallowedWatches swallowed, Action<SeenRequest> seen) : DelegatingHandler(cluster)
 {
     private static readonly ResourceRegistry Resources = new();
 
@@ -40,7 +40,7 @@ internal sealed class FaultHandler(HttpMessageHandler cluster, FaultInjector fau
 
             log.Count(attempt, (int)response.StatusCode);
             fault.AfterCommit();
-            return verb == "watch" ? await BreakableAsync(response, fault, cancellationToken) : response;
+            return verb == "watch" ? await BreakableAsync(response, attempt.Resource, fault, cancellationToken) : response;
         }
         catch (ConnectionDroppedException dropped)
         {
@@ -74,9 +74,9 @@ internal sealed class FaultHandler(HttpMessageHandler cluster, FaultInjector fau
         return response;
     }
 
-    private static async Task<HttpResponseMessage> BreakableAsync(HttpResponseMessage response, FaultDecision fault, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> BreakableAsync(HttpResponseMessage response, string resource, FaultDecision fault, CancellationToken cancellationToken)
     {
-        var content = new StreamContent(new BreakableStream(await response.Content.ReadAsStreamAsync(cancellationToken), fault));
+        var content = new StreamContent(new BreakableStream(swallowed.Follow(resource, await response.Content.ReadAsStreamAsync(cancellationToken)), fault));
         content.Headers.ContentType = response.Content.Headers.ContentType;
         response.Content = content;
         return response;
