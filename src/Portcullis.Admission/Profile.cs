@@ -50,6 +50,12 @@ public sealed record Profile
     /// <summary>The group ids that containers may have, <c>fsGroup</c> and supplemental ones included; null for any.</summary>
     public IdRange? RunAsGroup { get; init; }
 
+    /// <summary>
+    /// True to let every user send echo requests. False by default: some network plug-ins let ICMP pass before any policy,
+    /// so that stacks could talk by it.
+    /// </summary>
+    public bool Ping { get; init; }
+
     /// <summary>True to make every root file system read-only. False by default.</summary>
     public bool ReadOnlyRootFilesystem { get; init; }
 

@@ -37,6 +37,34 @@ internal static class AddressRanges
     /// <summary>Whether every address of one range is in another.</summary>
     public static bool Covers(IPNetwork outer, IPNetwork inner) => outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
 
+    /// <summary>The two halves of a range, which must hold more than one address.</summary>
+    public static IEnumerable<IPNetwork> Halves(IPNetwork range)
+    {
+        var bits = range.PrefixLength + 1;
+        var upper = range.BaseAddress.GetAddressBytes();
+        upper[range.PrefixLength / 8] |= (byte)(0x80 >> (range.PrefixLength % 8));
+        return [new(range.BaseAddress, bits), new(new IPAddress(upper), bits)];
+    }
+
+    /// <summary>The fewest ranges that hold the same addresses: halves that are both there become one.</summary>
+    public static IReadOnlyList<IPNetwork> Merge(IEnumerable<IPNetwork> ranges)
+    {
+        var merged = new List<IPNetwork>();
+        foreach (var range in Reduce(ranges))
+        {
+            var next = range;
+            while (merged is [.., var last] && last.PrefixLength == next.PrefixLength && last.PrefixLength > 0 && Masked(last.BaseAddress, last.PrefixLength - 1) is var both && Covers(both, next))
+            {
+                merged.RemoveAt(merged.Count - 1);
+                next = both;
+            }
+
+            merged.Add(next);
+        }
+
+        return merged;
+    }
+
     /// <summary>The ranges without those that others hold, by family, address and length.</summary>
     public static IReadOnlyList<IPNetwork> Reduce(IEnumerable<IPNetwork> ranges)
     {

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Portcullis.Model;
 
 namespace Portcullis.Stacks;
@@ -26,8 +24,12 @@ internal static class Walls
     {
         // Under Cluster, players come with the address of the node they entered by.
         var insiders = stacks.ExternalTrafficPolicy == "Cluster" ? addresses.Pods.Values : [.. addresses.Pods.Values, .. addresses.Nodes.Values];
-        List<NetworkPolicyPeer> players = [.. World(addresses, insiders), .. settings.IngressFrom.Select(Peer)];
-        List<NetworkPolicyPeer> internet = [.. World(addresses, [.. addresses.Everything, .. settings.ProtectedCidrs, .. ReservedRanges.All])];
+
+        // Blocks of the families that pods have, and none where their ranges are not known: an exception that is missing
+        // is a hole, and a block of a family that the cluster lacks stops some CNIs from enforcing anything.
+        var families = addresses.Pods.Values.Select(AddressRanges.FamilyOf).Distinct().ToList();
+        List<NetworkPolicyPeer> players = [.. WorldBlocks.Outsiders(families, insiders).Select(Peer), .. settings.IngressFrom.Select(Peer)];
+        List<NetworkPolicyPeer> internet = [.. WorldBlocks.Internet(families, [.. addresses.Everything, .. settings.ProtectedCidrs, .. ReservedRanges.All]).Select(Peer)];
         return
         [
             Policy(stacks, Name, new()
@@ -47,22 +49,7 @@ internal static class Walls
         ];
     }
 
-    // One block for each family that pods have, and none where their ranges are not known: an exception that is
-    // missing is a hole, and a block of a family that the cluster lacks stops some CNIs from enforcing anything.
-    private static IEnumerable<NetworkPolicyPeer> World(ClusterAddresses addresses, IReadOnlyCollection<IPNetwork> except)
-    {
-        foreach (var family in addresses.Pods.Values.Select(AddressRanges.FamilyOf).Distinct())
-        {
-            var world = family == AddressFamily.InterNetwork ? "0.0.0.0/0" : "::/0";
-            var holes = AddressRanges.Reduce(except.Where(range => AddressRanges.FamilyOf(range) == family));
-
-            // What is excepted must be less than the whole.
-            if (!holes.Any(hole => hole.PrefixLength == 0))
-            {
-                yield return new() { IpBlock = new() { Cidr = world, Except = [.. holes.Select(hole => hole.ToString())] } };
-            }
-        }
-    }
+    private static NetworkPolicyPeer Peer(IPBlock block) => new() { IpBlock = block };
 
     private static NetworkPolicyPeer Peer(IngressPeer peer) => new()
     {

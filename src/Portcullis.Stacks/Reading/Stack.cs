@@ -14,8 +14,11 @@ public sealed record Stack
     /// <summary>The name of the node that its Pod runs on; null until it is scheduled.</summary>
     public string? NodeName { get; init; }
 
-    /// <summary>The host that players connect to; null if unknown.</summary>
-    public string? Host { get; init; }
+    /// <summary>The hosts that players connect to: one of each address family that the stack can be reached by, the usual one first; none if unknown.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The host that players usually connect to; null if unknown.</summary>
+    public string? Host => Hosts is [var first, ..] ? first : null;
 
     /// <summary>Its state.</summary>
     public required StackStatus Status { get; init; }

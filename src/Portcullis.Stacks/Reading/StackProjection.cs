@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Portcullis.Model;
 
 namespace Portcullis.Stacks;
@@ -22,7 +23,7 @@ internal static class StackProjection
             Record = record,
             Pod = pod,
             NodeName = nodeName,
-            Host = settings.PublicHost ?? HostOf(nodeName is null ? null : nodes.Find(nodeName)),
+            Hosts = settings.PublicHost is { } host ? [host] : HostsOf(nodeName is null ? null : nodes.Find(nodeName), record.Service.Spec?.IpFamilies),
             Status = status,
             Ready = status == StackStatus.Running && PodConditions.IsTrue(pod!, "Ready"),
             Reason = reason,
@@ -63,10 +64,24 @@ internal static class StackProjection
         };
     }
 
-    private static string? HostOf(Node? node) =>
-        node?.Metadata.Annotations?.GetValueOrDefault(StackKeys.PublicHost)
-        ?? node?.Status?.Addresses?.FirstOrDefault(address => address.Type == "ExternalIP")?.Address
-        ?? node?.Status?.Addresses?.FirstOrDefault(address => address.Type == "ExternalDNS")?.Address;
+    // A node answers by the families of the Service alone; of those that say nothing, by the first that it lists.
+    private static List<string> HostsOf(Node? node, IReadOnlyList<string>? families)
+    {
+        if (node?.Metadata.Annotations?.GetValueOrDefault(StackKeys.PublicHost) is { } told)
+        {
+            return [told];
+        }
+
+        List<string> external = [.. Addresses(node, "ExternalIP")];
+        List<string> reached = [.. (families ?? []).Select(family => external.Find(address => FamilyOf(address) == family)).OfType<string>()];
+        return reached.Count > 0 ? reached : [.. external.Concat(Addresses(node, "ExternalDNS")).Take(1)];
+    }
+
+    private static IEnumerable<string> Addresses(Node? node, string type) =>
+        (node?.Status?.Addresses ?? []).Where(address => address.Type == type).Select(address => address.Address).OfType<string>();
+
+    private static string? FamilyOf(string address) =>
+        IPText.TryParseAddress(address, out var parsed) ? parsed.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4" : null;
 
     private static DateTimeOffset Latest(DateTimeOffset updatedAt, Pod? pod)
     {

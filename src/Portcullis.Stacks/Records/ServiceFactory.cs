@@ -25,6 +25,10 @@ internal static class ServiceFactory
             // The player's address survives, only the Pod's own node answers, and no Pod slips through another
             // node's NodePort under the node's address.
             ExternalTrafficPolicy = settings.ExternalTrafficPolicy,
+
+            // Where the cluster has two address families, players come in by either; elsewhere this changes nothing, and
+            // API servers that do not know it drop it.
+            IpFamilyPolicy = "PreferDualStack",
             Selector = Selector(blueprint.Id, incarnation),
             Ports = [.. blueprint.Ports.Select(port => new ServicePort
             {

@@ -12,7 +12,7 @@ internal sealed class ProfileFields(string name, List<string> faults)
     private static readonly string[] Known =
     [
         "allow_privilege_escalation", "apparmor", "beyond_baseline", "capabilities", "host_users", "max_cpu", "max_ephemeral_storage", "max_memory",
-        "read_only_root_filesystem", "requestable", "run_as_group", "run_as_non_root", "run_as_user", "runtime_class", "seccomp",
+        "ping", "read_only_root_filesystem", "requestable", "run_as_group", "run_as_non_root", "run_as_user", "runtime_class", "seccomp",
     ];
 
     /// <summary>Reads a profile.</summary>
@@ -40,6 +40,7 @@ internal sealed class ProfileFields(string name, List<string> faults)
             RunAsNonRoot = Flag(element, "run_as_non_root") ?? false,
             RunAsUser = Ids(element, "run_as_user"),
             RunAsGroup = Ids(element, "run_as_group"),
+            Ping = Flag(element, "ping") ?? false,
             ReadOnlyRootFilesystem = Flag(element, "read_only_root_filesystem") ?? false,
             RuntimeClass = Find(element, "runtime_class") is { } runtime ? Text(runtime, "runtime_class") : null,
             HostUsers = HostUsers(element),

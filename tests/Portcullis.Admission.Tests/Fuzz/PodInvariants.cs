@@ -21,6 +21,7 @@ internal static class PodInvariants
         spec.imagePullSecrets.*.name spec.hostAliases.*.ip spec.hostAliases.*.hostnames.*
         spec.securityContext.runAsUser spec.securityContext.runAsGroup spec.securityContext.runAsNonRoot spec.securityContext.fsGroup
         spec.securityContext.supplementalGroups.* spec.securityContext.seLinuxOptions.level
+        spec.securityContext.sysctls.*.name spec.securityContext.sysctls.*.value
         spec.securityContext.seccompProfile.type spec.securityContext.seccompProfile.localhostProfile
         spec.volumes.*.name spec.volumes.*.emptyDir.medium spec.volumes.*.emptyDir.sizeLimit
         spec.volumes.*.downwardAPI.defaultMode spec.volumes.*.projected.defaultMode
@@ -58,6 +59,7 @@ internal static class PodInvariants
         var spec = root["spec"]!;
         spec["automountServiceAccountToken"]!.GetValue<bool>().ShouldBeFalse(because);
         spec["enableServiceLinks"]!.GetValue<bool>().ShouldBeFalse(because);
+        spec["securityContext"]!["sysctls"]!.ToJsonString().ShouldBe("""[{"name":"net.ipv4.ping_group_range","value":"1 0"}]""", because);
         spec["dnsPolicy"]!.GetValue<string>().ShouldBe("None", because);
         spec["terminationGracePeriodSeconds"]!.GetValue<long>().ShouldBe(1, because);
         (spec["hostUsers"]?.GetValue<bool>() ?? false).ShouldBeFalse(because);

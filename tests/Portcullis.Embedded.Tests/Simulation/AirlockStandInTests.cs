@@ -48,6 +48,17 @@ public sealed class AirlockStandInTests
     }
 
     [Fact]
+    public void Airlock_that_is_cut_short_ends_as_its_script_does()
+    {
+        _network.Enforces = false;
+        var machine = Machine();
+        machine.Advance(Start.AddSeconds(1));
+        machine.Stop(Start.AddSeconds(1), TimeSpan.FromSeconds(1));
+        machine.Advance(Start.AddSeconds(2));
+        (Airlock(machine, Start).Terminated is { ExitCode: 143, Message: null, Reason: "Error" }).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Network_that_begins_to_enforce_lets_the_pod_start()
     {
         _nodeEnforces = false;

@@ -43,8 +43,9 @@ public class WallBuildingTests
         var four = Walls.Build(Cluster(pods: ["10.42.0.0/16"], nodes: ["192.0.2.5/32", "2001:db8::5/128"]), Stacks, new());
         Text(four).ShouldNotContain(":");
         var both = Walls.Build(Cluster(pods: ["10.42.0.0/16", "fd00:42::/48"], nodes: ["192.0.2.5/32", "2001:db8::5/128"]), Stacks, new());
-        both[0].Spec!.Ingress!.Single().From!.Select(peer => peer.IpBlock!.Cidr).ShouldBe(["0.0.0.0/0", "::/0"]);
-        both[0].Spec!.Ingress!.Single().From![1].IpBlock!.Except.ShouldBe(["2001:db8::5/128", "fd00:42::/48"]);
+        both[0].Spec!.Ingress!.Single().From!.Select(peer => peer.IpBlock!.Cidr).ShouldBe(["0.0.0.0/0", "2000::/3", "fc00::/7"]);
+        both[0].Spec!.Ingress!.Single().From!.Skip(1).Select(peer => peer.IpBlock!.Except!.Single()).ShouldBe(["2001:db8::5/128", "fd00:42::/48"]);
+        both[1].Spec!.Egress!.Single().To!.Select(peer => peer.IpBlock!.Cidr).ShouldBe(["0.0.0.0/0", "2000::/3"]);
     }
 
     [Theory]

@@ -60,6 +60,25 @@ public sealed class StackProjectionTests
     [Fact]
     public void Host_is_the_external_address_of_the_node() => Project(Worlds.Pod()).Host.ShouldBe("203.0.113.1");
 
+    [Theory]
+    [InlineData("", "203.0.113.1")]
+    [InlineData("IPv4", "203.0.113.1")]
+    [InlineData("IPv6", "2001:db8::1")]
+    [InlineData("IPv4 IPv6", "203.0.113.1 2001:db8::1")]
+    [InlineData("IPv6 IPv4", "2001:db8::1 203.0.113.1")]
+    public void Hosts_are_the_external_addresses_of_the_families_that_the_service_has(string families, string hosts)
+    {
+        var service = Worlds.Service();
+        service = service with { Spec = service.Spec! with { IpFamilies = families.Length == 0 ? null : families.Split(' ') } };
+        var node = Worlds.Node();
+        node = node with { Status = new() { Addresses = [.. node.Status!.Addresses!, new() { Type = "ExternalIP", Address = "2001:db8::1" }] } };
+
+        var stack = StackProjection.Of(Worlds.Record(service), Worlds.Pod(), Worlds.Nodes(node), Worlds.Start, Worlds.Settings);
+
+        stack.Hosts.ShouldBe(hosts.Split(' '));
+        stack.Host.ShouldBe(stack.Hosts[0]);
+    }
+
     [Fact]
     public void Host_is_unknown_when_the_node_has_no_external_address() =>
         StackProjection.Of(Worlds.Record(), Worlds.Pod(), Worlds.Nodes(Worlds.Node(externalIP: null)), Worlds.Start, Worlds.Settings).Host.ShouldBeNull();

@@ -10,10 +10,14 @@ namespace Portcullis.Embedded.Simulation.Kubelet;
 /// <remarks>
 /// The contract, also in docs/embedded.md: an init container named <c>airlock</c> of an ordinary image, with
 /// <c>AIRLOCK_TARGETS</c> (addresses with ports, separated by blanks) and <c>AIRLOCK_TIMEOUT</c> (whole seconds) in its
-/// environment. Exit code 0 or 1, and a termination message of a word, attempts and seconds.
+/// environment. Exit code 0 or 1, and a termination message of a word, attempts and seconds; 143 without one where it is
+/// told to stop before.
 /// </remarks>
 internal sealed class AirlockStandIn
 {
+    /// <summary>The exit code of one that is told to stop before it came to anything: 128 and the number of TERM.</summary>
+    public const int CutShort = 143;
+
     private const string Name = "airlock";
     private const int AttemptsToPass = 3;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);

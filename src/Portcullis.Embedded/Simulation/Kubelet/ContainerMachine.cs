@@ -149,6 +149,10 @@ internal sealed partial class ContainerMachine
             case Step.Running:
                 Exit(now, _image.ExitCode, _image.ExitReason);
                 break;
+            case Step.Stopping when _airlock is not null:
+                // Its script heeds TERM, and says so.
+                Exit(now, AirlockStandIn.CutShort, "Error");
+                break;
             case Step.Stopping:
                 Exit(now, _image.IgnoresTerm ? 137 : 0, _image.IgnoresTerm ? "Error" : "Completed");
                 break;

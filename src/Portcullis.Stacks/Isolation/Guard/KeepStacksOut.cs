@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 using Portcullis.Model;
 
@@ -51,7 +50,8 @@ internal static class KeepStacksOut
         {
             text.Append("    - ").AppendLine(peer switch
             {
-                { IpBlock: { } block } => $"ipBlock: {{cidr: \"{block.Cidr}\", except: [{string.Join(", ", (block.Except ?? []).Select(range => $"\"{range}\""))}]}}",
+                { IpBlock: { Except: { } except } block } => $"ipBlock: {{cidr: \"{block.Cidr}\", except: [{string.Join(", ", except.Select(range => $"\"{range}\""))}]}}",
+                { IpBlock: { } block } => $"ipBlock: {{cidr: \"{block.Cidr}\"}}",
                 { NamespaceSelector.MatchExpressions: [var expression] } => $"namespaceSelector: {{matchExpressions: [{{key: {expression.Key}, operator: {expression.Operator}, values: [{string.Join(", ", expression.Values ?? [])}]}}]}}",
                 _ => "podSelector: {}",
             });
@@ -67,13 +67,5 @@ internal static class KeepStacksOut
 
     // Whoever comes from outside the cluster came in before, and is no stack.
     private static IEnumerable<NetworkPolicyPeer> Outside(GuardView view) =>
-        from family in view.Addresses.Pods.Values.Select(AddressRanges.FamilyOf).Distinct()
-        select new NetworkPolicyPeer
-        {
-            IpBlock = new()
-            {
-                Cidr = family == AddressFamily.InterNetwork ? "0.0.0.0/0" : "::/0",
-                Except = [.. view.Addresses.Pods.Values.Where(range => AddressRanges.FamilyOf(range) == family).Select(range => range.ToString())],
-            },
-        };
+        WorldBlocks.Outsiders(view.Addresses.Pods.Values.Select(AddressRanges.FamilyOf).Distinct(), view.Addresses.Pods.Values).Select(block => new NetworkPolicyPeer { IpBlock = block });
 }

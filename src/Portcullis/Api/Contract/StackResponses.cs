@@ -36,9 +36,7 @@ internal static class StackResponses
             Reason = stack.Reason,
             Message = stack.Message,
             Airlock = stack.Airlock is { } airlock ? new(airlock.Passed, airlock.Attempts, airlock.Seconds) : null,
-            Endpoints = stack.Host is { } host
-                ? [.. record.Ports.Select(port => new EndpointResponse(host, port.NodePort, port.Target.ProtocolText))]
-                : [],
+            Endpoints = [.. stack.Hosts.SelectMany(host => record.Ports.Select(port => new EndpointResponse(host, port.NodePort, port.Target.ProtocolText)))],
             HostChanged = hostChanged,
         };
     }
