@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Portcullis.Api;
 using Portcullis.Client;
-using Portcullis.Embedded;
 using Portcullis.EndToEnd.Support;
 using Portcullis.Hosting;
 using Portcullis.Model;
@@ -15,14 +15,16 @@ public sealed class RestartedClusterTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Cluster_that_started_empty_is_seen_as_it_is_and_proven_not_before()
+    // Told to stop, it ends its watches in order; killed, it does not.
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("KILL")]
+    public async Task Cluster_that_started_empty_is_seen_as_it_is_and_proven_not_before(string signal)
     {
-        using var quiet = LoggerFactory.Create(_ => { });
-        var first = await StartAsync(0, quiet);
-        var port = first.Address.Port;
+        await using var first = await StartAsync(0);
         var logs = new ListLoggerProvider();
-        using var client = new KubernetesClient(new SocketsHttpHandler { UseProxy = false }, first.Address, new KubernetesClientOptions(), TimeProvider.System);
+        using var client = ClientOf(first.Address);
+        using var admin = ClientOf(first.Address);
         await using var host = await PortcullisHost.StartAsync(
             new() { Api = new() { Listen = new(IPAddress.Loopback, 0), Keys = new([new Portcullis.Configuration.Secret(TestBed.Key)]) } },
             client,
@@ -38,30 +40,33 @@ public sealed class RestartedClusterTests
             (await api.CreateAsync(Manifests.Create())).ShouldBe(201);
         }
 
-        KubernetesClient? admin = null;
-        var watch = new ProofWatch(api, async () => admin is not null && await admin.TryGetAsync(ResourceTypes.NetworkPolicies, new("stacks", "portcullis-walls"), Ct) is not null);
+        var watch = new ProofWatch(api, async () => await admin.TryGetAsync(ResourceTypes.NetworkPolicies, new("stacks", "portcullis-walls"), Ct) is not null);
         var watching = watch.RunAsync(Ct);
-        await first.DisposeAsync();
-        await Eventually.TrueAsync(async () => await ProofWatch.VerdictAsync(api) != "proven", cancellationToken: Ct);
+        await first.SignalAsync(signal);
+        await first.WaitForExitAsync();
+
+        // Gone for good, and in this moment nothing is proven any more.
+        await Eventually.TrueAsync(async () => (await ProofWatch.ProvenAsync(api)).Count == 0, cancellationToken: Ct);
         watch.Restored();
-        await using var second = await StartAsync(port, quiet);
-        using var goesRound = admin = new KubernetesClient(second.CreateHandler(), second.Address, new KubernetesClientOptions(), TimeProvider.System);
+        await using var second = await StartAsync(first.Address.Port);
+        var isBack = TimeProvider.System.GetTimestamp();
 
         await Eventually.TrueAsync(async () => await ProofWatch.VerdictAsync(api) == "proven", cancellationToken: Ct);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"proven again {TimeProvider.System.GetElapsedTime(isBack).TotalSeconds:0.0} s after the cluster's return"));
         watch.Stop();
         await watching;
         watch.FalseProofs.ShouldBeEmpty();
         (await api.GetAsync("/stacks")).Json.GetProperty("stacks").GetArrayLength().ShouldBe(0);
         host.Stacks.FreeNodePorts.ShouldBe(32767 - 31001 + 1);
-        (await admin.ListAsync(ResourceTypes.NetworkPolicies, "stacks", null, Ct)).Items.Select(policy => policy.Metadata.Name).ShouldContain("portcullis-walls");
         logs.Entries.ShouldContain(entry => entry.Text.StartsWith("this is another cluster: ", StringComparison.Ordinal));
 
         var made = (await api.CreateAsync(Manifests.Create())).ShouldBe(201);
         (await api.GetAsync($"/stacks/{made.StackId}")).ShouldBe(200);
         (await admin.ListAsync(ResourceTypes.Services, "stacks", null, Ct)).Items.ShouldHaveSingleItem().Metadata.Name.ShouldBe($"svc-{made.StackId}");
-        (await api.GetAsync("/metrics")).Text.ShouldContain("portcullis_lists_total{source=\"network policies\",reason=\"");
     }
 
-    private static Task<EmbeddedCluster> StartAsync(int port, ILoggerFactory logs) =>
-        EmbeddedCluster.StartAsync(new() { Listen = new(IPAddress.Loopback, port) }, TimeProvider.System, logs, Ct);
+    private static Task<ProgramProcess> StartAsync(int port) =>
+        ProgramProcess.StartAsync(["cluster", "--listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--no-listeners"]);
+
+    private static KubernetesClient ClientOf(Uri address) => new(new SocketsHttpHandler { UseProxy = false }, address, new KubernetesClientOptions(), TimeProvider.System);
 }

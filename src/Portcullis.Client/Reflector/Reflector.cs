@@ -14,6 +14,12 @@ public sealed class Reflector<T> : IReflector
     /// <summary>Clocks of two machines, and a timer's grain: a watch that ends so little before its time ended at its time.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(1);
 
+    /// <summary>Silence is rare and never in order: it may be seen by those who look once a second.</summary>
+    private static readonly TimeSpan AfterSilence = TimeSpan.FromSeconds(2);
+
+    /// <summary>A cluster that is away is complained of now and then, and not at every attempt.</summary>
+    private static readonly TimeSpan BetweenComplaints = TimeSpan.FromSeconds(30);
+
     private readonly KubernetesClient _client;
     private readonly ResourceType<T> _type;
     private readonly ReflectorOptions<T> _options;
@@ -32,6 +38,8 @@ public sealed class Reflector<T> : IReflector
     private RelistReason _reason = RelistReason.First;
     private bool _wasTold;
     private bool _sendsNoBookmarks;
+    private long? _complainedAt;
+    private string? _complaint;
     private int _started;
 
     /// <summary>Makes a reflector with an empty store.</summary>
@@ -375,6 +383,8 @@ public sealed class Reflector<T> : IReflector
     {
         ReflectorPause.Backoff => _backoff.Next(),
         ReflectorPause.AtLeast asked => _backoff.Next() is var own && own > asked.Delay ? own : asked.Delay,
+        ReflectorPause.AfterSilence when _options.MaxSilence is { } most => most / 10 < AfterSilence ? most / 10 : AfterSilence,
+        ReflectorPause.AfterSilence => _backoff.Next(),
         ReflectorPause.Absent => _backoff.Next(_options.AbsentRetry),
         _ => TimeSpan.Zero,
     };
@@ -438,6 +448,12 @@ public sealed class Reflector<T> : IReflector
     private void Report(Exception failure, TimeSpan delay)
     {
         Update((health, _) => health with { LastError = failure, LastErrorAt = _time.GetUtcNow() });
+        if (_complainedAt is { } last && _time.GetElapsedTime(last) < BetweenComplaints && failure.Message == _complaint)
+        {
+            ReflectorLog.FailedAgain(_logger, failure, _type.QualifiedName, (long)delay.TotalMilliseconds);
+            return;
+        }
+        (_complainedAt, _complaint) = (_time.GetTimestamp(), failure.Message);
         ReflectorLog.Failed(_logger, failure, _type.QualifiedName, (long)delay.TotalMilliseconds);
     }
 

@@ -17,6 +17,9 @@ internal static partial class ReflectorLog
     [LoggerMessage(2003, LogLevel.Error, "a subscriber to {Resource} failed")]
     public static partial void SubscriberFailed(ILogger logger, Exception error, string resource);
 
+    [LoggerMessage(2009, LogLevel.Debug, "mirroring {Resource} failed as before, next attempt in {DelayMilliseconds} ms")]
+    public static partial void FailedAgain(ILogger logger, Exception error, string resource, long delayMilliseconds);
+
     [LoggerMessage(2005, LogLevel.Information, "listed {Resource} anew ({Reason}): {Count} objects at version {ResourceVersion}")]
     public static partial void ListedAnew(ILogger logger, string resource, string reason, int count, string resourceVersion);
 

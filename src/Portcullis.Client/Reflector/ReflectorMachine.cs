@@ -102,7 +102,7 @@ internal static class ReflectorMachine
         where T : KubernetesObject => failure.Kind switch
         {
             ReflectorFailureKind.Expired => Anew<T>(RelistReason.Expired, PauseOf(failure)),
-            ReflectorFailureKind.Silent => Anew<T>(RelistReason.Silent, PauseOf(failure)),
+            ReflectorFailureKind.Silent => Anew<T>(RelistReason.Silent, new ReflectorPause.AfterSilence()),
             ReflectorFailureKind.Behind => Anew<T>(RelistReason.Behind, null),
             _ => Anew<T>(RelistReason.Broken, PauseOf(failure)),
         };

@@ -87,6 +87,9 @@ internal abstract record ReflectorPause
     /// <summary>As the server says, or the backoff if that is longer.</summary>
     public sealed record AtLeast(TimeSpan Delay) : ReflectorPause;
 
+    /// <summary>A moment in which whoever looks can see that there was silence.</summary>
+    public sealed record AfterSilence : ReflectorPause;
+
     /// <summary>As long as absent resources are left alone.</summary>
     public sealed record Absent : ReflectorPause;
 }

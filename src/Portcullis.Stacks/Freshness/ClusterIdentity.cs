@@ -9,13 +9,17 @@ internal sealed partial class ClusterIdentity : IDisposable
 {
     private const string Oldest = "kube-system";
 
+    private readonly Action _changed;
     private readonly ILogger _logger;
     private readonly IDisposable _subscription;
     private string? _uid;
 
-    public ClusterIdentity(Store<Namespace> namespaces, ILogger logger)
+    /// <param name="namespaces">The namespaces.</param>
+    /// <param name="changed">Called when another cluster answers.</param>
+    /// <param name="logger">Is told so.</param>
+    public ClusterIdentity(Store<Namespace> namespaces, Action changed, ILogger logger)
     {
-        _logger = logger;
+        (_changed, _logger) = (changed, logger);
         _subscription = namespaces.Subscribe(OnChange);
     }
 
@@ -31,6 +35,7 @@ internal sealed partial class ClusterIdentity : IDisposable
         if (_uid is not null)
         {
             Log.Another(_logger, _uid, uid);
+            _changed();
         }
 
         _uid = uid;

@@ -15,6 +15,9 @@ public sealed record Freshness
     /// <summary>Why some of it may not be how the cluster is, in sentences; empty while all of it is fresh.</summary>
     public IReadOnlyList<string> Gaps => [.. Sources.Select(source => source.Gap).OfType<string>()];
 
+    /// <summary>Whether some of it was not heard of for too long. Any other gap is usually closed within a moment.</summary>
+    public bool IsSilent => Sources.Any(source => source.IsSilent);
+
     /// <summary>Compared by identity: it is of one moment.</summary>
     /// <param name="other">What to compare with.</param>
     public bool Equals(Freshness? other) => ReferenceEquals(this, other);

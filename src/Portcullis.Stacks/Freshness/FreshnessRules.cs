@@ -32,19 +32,21 @@ internal static class FreshnessRules
     }
 
     private static SourceFreshness Judge(SourceState source, TimeSpan age, TimeSpan maxAge, DateTimeOffset now) =>
-        new(source.Name, now - age, age, Gap(source, age, maxAge, now));
+        new(source.Name, now - age, age, Gap(source, age, maxAge, now)) { IsSilent = IsSilent(source, age, maxAge) };
+
+    private static bool IsSilent(SourceState source, TimeSpan age, TimeSpan maxAge) => age > maxAge && !source.IsAbsent;
 
     private static string? Gap(SourceState source, TimeSpan age, TimeSpan maxAge, DateTimeOffset now)
     {
         var heard = string.Create(CultureInfo.InvariantCulture, $"{source.Name} were last heard of at {(now - age).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+        if (IsSilent(source, age, maxAge))
+        {
+            return $"{heard}, which is longer ago than STACK_ISOLATION_MAX_AGE ({GoDuration.Format(maxAge)})";
+        }
+
         if (!source.IsVerified)
         {
             return $"{heard}: the connection to the API server broke since, and they were not read anew yet";
-        }
-
-        if (age > maxAge && !source.IsAbsent)
-        {
-            return $"{heard}, which is longer ago than STACK_ISOLATION_MAX_AGE ({GoDuration.Format(maxAge)})";
         }
 
         return source.Judged is { } judged && judged != source.Breaks ? $"{source.Name} were read anew, and are not judged yet" : null;

@@ -34,7 +34,7 @@ public sealed class ReflectorMachineTests
     [InlineData("watching", "expired", "empty", "backoff", "Expired")]
     [InlineData("watching", "absent", "empty", "backoff", "Broken")]
     [InlineData("watching", "unusable", "empty", "backoff", "Broken")]
-    [InlineData("watching", "silent", "empty", "backoff", "Silent")]
+    [InlineData("watching", "silent", "empty", "after silence", "Silent")]
     [InlineData("watching", "quiet", "empty", null, "Quiet")]
     [InlineData("watching", "closed", "listed 5", null, null)]
     [InlineData("watching", "closed early", "empty", "backoff", "EndedEarly")]
@@ -196,6 +196,7 @@ public sealed class ReflectorMachineTests
         null => null,
         ReflectorPause.Backoff => "backoff",
         ReflectorPause.AtLeast asked => asked.Delay.ToString(),
+        ReflectorPause.AfterSilence => "after silence",
         _ => "longest",
     };
 }

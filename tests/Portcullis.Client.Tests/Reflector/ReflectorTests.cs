@@ -96,6 +96,8 @@ public sealed class ReflectorTests : IAsyncLifetime
         await first.EventAsync("ADDED", "a", 11);
         await first.BookmarkAsync(40);
         await SeenAsync(reflector.Store, A, 40);
+        var doubts = 0;
+        reflector.ContinuityChanged += () => doubts++;
         _time.Advance(TimeSpan.FromMinutes(5));
         first.Close();
         await second.EventAsync("MODIFIED", "a", 41);
@@ -104,6 +106,8 @@ public sealed class ReflectorTests : IAsyncLifetime
         _cluster.Seen[2].PathAndQuery.ShouldContain("resourceVersion=40&");
         reflector.Health.Lists.ShouldBe(1);
         reflector.Health.Breaks.ShouldBe(0);
+        doubts.ShouldBe(0);
+        reflector.Health.IsVerified(_time).ShouldBeTrue();
         reflector.Health.LastError.ShouldBeNull();
     }
 
@@ -129,6 +133,36 @@ public sealed class ReflectorTests : IAsyncLifetime
         reflector.Health.Breaks.ShouldBe(1);
         reflector.Health.ListsByReason[RelistReason.Broken].ShouldBe(1);
         reflector.Health.LastError.ShouldBeOfType<KubernetesTransportException>().Fault.ShouldBe(TransportFault.ConnectionLost);
+    }
+
+    [Fact]
+    public async Task Watch_that_takes_long_to_open_again_is_no_proof_in_between_and_is_read_anew()
+    {
+        var gate = new TaskCompletionSource();
+        _cluster.ThenOk(Json.PodList(10, null));
+        var first = _cluster.ThenWatch();
+        _cluster.Then(async (_, _) =>
+        {
+            await gate.Task;
+            return new() { Content = new StreamContent(new WatchFeed().Stream) };
+        });
+        _cluster.ThenOk(Json.PodList(12, null, Json.Item("a", 11)));
+        _cluster.ThenWatch();
+        var reflector = Start();
+        await _cluster.ReachedAsync(2, Ct);
+        await Eventually.TrueAsync(() => reflector.Health.Connected, cancellationToken: Ct);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        first.Close();
+        await _cluster.ReachedAsync(3, Ct);
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        reflector.Health.IsVerified(_time).ShouldBeTrue();
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        reflector.Health.IsVerified(_time).ShouldBeFalse();
+        gate.SetResult();
+
+        await SeenAsync(reflector.Store, A, 11);
+        reflector.Health.ListsByReason[RelistReason.Broken].ShouldBe(1);
     }
 
     [Fact]
@@ -257,10 +291,10 @@ public sealed class ReflectorTests : IAsyncLifetime
         reflector.Health.IsVerified(_time).ShouldBeTrue();
         _time.Advance(TimeSpan.FromSeconds(1));
         await Eventually.TrueAsync(() => !reflector.Health.IsVerified(_time), cancellationToken: Ct);
-        await PassPauseAsync();
+        await PassSilenceAsync();
         await SeenAsync(reflector.Store, A, 15);
 
-        await Eventually.TrueAsync(() => log.Entries.Any(entry => entry.Text.StartsWith("the watch of pods had been silent for 150 s and had missed changes", StringComparison.Ordinal)), cancellationToken: Ct);
+        await Eventually.TrueAsync(() => log.Entries.Any(entry => entry.Level == LogLevel.Warning && entry.Text.Contains("and had missed changes", StringComparison.Ordinal)), cancellationToken: Ct);
         reflector.Health.ListsByReason[RelistReason.Silent].ShouldBe(1);
         reflector.Health.LastError.ShouldBeOfType<KubernetesTransportException>().Fault.ShouldBe(TransportFault.Timeout);
     }
@@ -279,7 +313,7 @@ public sealed class ReflectorTests : IAsyncLifetime
         var reflector = Start(new() { MaxSilence = TimeSpan.FromSeconds(150) });
         await _time.TimerAsync(TimeSpan.FromSeconds(150), TimeSpan.FromSeconds(150), Ct);
         _time.Advance(TimeSpan.FromSeconds(150));
-        await PassPauseAsync();
+        await PassSilenceAsync();
 
         for (var i = 0; i < 2; i++)
         {
@@ -531,6 +565,8 @@ public sealed class ReflectorTests : IAsyncLifetime
     /// <summary>The first pause of a backoff without jitter.</summary>
     private async Task PassPauseAsync() =>
         _time.Advance(await _time.TimerAsync(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100), Ct));
+
+    private async Task PassSilenceAsync() => _time.Advance(await _time.TimerAsync(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2), Ct));
 
     private static async Task SeenAsync(Store<Pod> store, NamespacedName key, int version) =>
         (await store.WaitForUidAsync(key, "u", $"{version}", Patience, Ct)).ShouldBeTrue();

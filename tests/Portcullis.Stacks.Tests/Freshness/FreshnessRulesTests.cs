@@ -22,6 +22,15 @@ public sealed class FreshnessRulesTests
             .ShouldBe(["network policies were last heard of at 2025-12-31T23:57:29Z, which is longer ago than STACK_ISOLATION_MAX_AGE (2m30s)"]);
 
     [Fact]
+    public void Silence_is_told_from_a_gap_that_is_being_closed()
+    {
+        Judge(Source("nodes", 151)).IsSilent.ShouldBeTrue();
+        Judge(Source("nodes", 151) with { IsVerified = false }).IsSilent.ShouldBeTrue();
+        Judge(Source("nodes", 1) with { IsVerified = false }).IsSilent.ShouldBeFalse();
+        Judge(Source("nodes", 1)).IsSilent.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Broken_connection_is_a_gap_at_once() =>
         Judge(Source("services", 0) with { IsVerified = false }).Gaps
             .ShouldBe(["services were last heard of at 2026-01-01T00:00:00Z: the connection to the API server broke since, and they were not read anew yet"]);

@@ -136,6 +136,21 @@ public class ReadTests
         isolation.Airlock.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("999ms")]
+    [InlineData("-1m")]
+    [InlineData("never")]
+    public void Age_of_what_is_proven_has_an_end(string value) =>
+        Reading.Problems(("STACK_ISOLATION_MAX_AGE", value)).ShouldHaveSingleItem().ShouldStartWith("STACK_ISOLATION_MAX_AGE: ");
+
+    [Fact]
+    public void Age_of_what_is_proven_is_read()
+    {
+        Reading.Valid().Isolation.MaxAge.ShouldBe(TimeSpan.FromSeconds(150));
+        Reading.Valid(("STACK_ISOLATION_MAX_AGE", "1s")).Isolation.MaxAge.ShouldBe(TimeSpan.FromSeconds(1));
+    }
+
     [Fact]
     public void Replica_is_named_after_its_pod_unless_told_otherwise()
     {

@@ -32,6 +32,17 @@ internal sealed class AirlockLog : IDisposable
     /// <summary>The passages, oldest first.</summary>
     public IReadOnlyList<AirlockPassage> Last => [.. _last.Select(entry => entry.Passage)];
 
+    /// <summary>Forgets all of it: what was felt in one cluster says nothing of another.</summary>
+    public void Forget()
+    {
+        lock (_writing)
+        {
+            _last = [];
+        }
+
+        Changed?.Invoke();
+    }
+
     public void Dispose() => _subscription.Dispose();
 
     private void OnPod(StoreChange<Pod> change)

@@ -92,6 +92,9 @@ internal sealed class AirlockWatch : IDisposable
         }
     }
 
+    /// <summary>Forgets what stacks felt: another cluster answers now.</summary>
+    public void Forget() => _log.Forget();
+
     /// <summary>Tries out what <see cref="Judge"/> asks for, until cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _reach.RunAsync(cancellationToken);
 

@@ -36,7 +36,7 @@ public sealed class StackIsolation : IDisposable
         _sources = new(time, settings.MaxAge);
         _sources.Add([.. cluster.Sources.Sources, .. _stores.Sources]);
         _overriding = new(client, stacks, _sources, time, logger);
-        _identity = new(_stores.Namespaces, logger);
+        _identity = new(_stores.Namespaces, () => _airlocks?.Forget(), logger);
         var addresses = _addresses = new AddressReader(client, cluster, _stores, stacks, settings);
         _sources.ContinuityChanged += OnContinuity;
         _airlocks = new(cluster.Pods, cluster.Services, _stores.ApiServer, stacks, settings, connect, time);
@@ -93,10 +93,10 @@ public sealed class StackIsolation : IDisposable
 
     internal IReadOnlyList<IsolationStatement> Statements() => _guard?.Latest?.Statements ?? [];
 
-    /// <summary>Why what is known may not be how the cluster is; empty while it is fresh. A gap that is just being closed is waited for.</summary>
+    /// <summary>Why what is known may not be how the cluster is; empty while it is fresh. A gap that is just being closed is waited for, silence is not.</summary>
     internal async Task<IReadOnlyList<string>> GapsAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (Freshness.Gaps.Count > 0)
+        if (Freshness is { IsSilent: false, Gaps.Count: > 0 })
         {
             await _sources.WaitUntilAsync(() => Freshness.Gaps.Count == 0, patience, cancellationToken);
         }
