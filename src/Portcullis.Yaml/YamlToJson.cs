@@ -7,7 +7,7 @@ public static class YamlToJson
 {
     /// <summary>Converts a tree.</summary>
     /// <param name="node">The tree.</param>
-    /// <returns>The JSON; null for a null scalar. Infinities and not-a-number, which JSON lacks, become their source text.</returns>
+    /// <returns>The JSON; null for a null scalar.</returns>
     public static JsonNode? Convert(YamlNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -32,14 +32,5 @@ public static class YamlToJson
     private static JsonValue Integer(Int128 value) =>
         value <= long.MaxValue ? JsonValue.Create((long)value) : JsonValue.Create((ulong)value);
 
-    private static JsonValue Real(YamlScalar scalar)
-    {
-        if (scalar.TryGetInt64(out var whole))
-        {
-            return JsonValue.Create(whole);
-        }
-
-        var value = scalar.ToReal();
-        return double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create(scalar.Text);
-    }
+    private static JsonValue Real(YamlScalar scalar) => scalar.TryGetInt64(out var whole) ? JsonValue.Create(whole) : JsonValue.Create(scalar.ToReal());
 }

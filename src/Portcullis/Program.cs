@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.InteropServices;
+using System.Text;
 using Portcullis.Cli;
 
 using var stop = new CancellationTokenSource();
@@ -8,7 +9,8 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 var terminal = new Terminal
 {
-    In = Console.In,
+    // Not Console.In, which reads malformed UTF-8 as something else.
+    In = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false),
     Out = Console.Out,
     OutIsScreen = !Console.IsOutputRedirected,
     Error = Console.Error,

@@ -44,7 +44,7 @@ public sealed class YamlMapping : YamlNode
 }
 
 /// <summary>One entry of a <see cref="YamlMapping"/>.</summary>
-/// <param name="Key">The key as written (<c>0x10</c> stays <c>0x10</c>).</param>
+/// <param name="Key">The text that the key becomes: <c>0x10</c> is <c>16</c>, as it is to kubectl.</param>
 /// <param name="KeyPosition">Where the key begins.</param>
 /// <param name="Value">The value.</param>
 public sealed record YamlEntry(string Key, YamlPosition KeyPosition, YamlNode Value);

@@ -97,20 +97,35 @@ internal static class PlainScalar
         {
             ".inf" or ".Inf" or ".INF" => plain[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity,
             ".nan" or ".NaN" or ".NAN" => double.NaN,
-            _ => double.Parse(plain, CultureInfo.InvariantCulture),
+            _ => TryInteger(plain, out var whole) ? (double)whole : double.Parse(plain, CultureInfo.InvariantCulture),
         };
     }
 
-    // A number that begins with a point keeps its underscores in go-yaml, and so is none.
+    // Of a number that begins with a point, only those between two digits go.
     private static string WithoutUnderscores(string text) =>
-        text[0] != '.' && text.Contains('_', StringComparison.Ordinal) ? text.Replace("_", "", StringComparison.Ordinal) : text;
+        text.Contains('_', StringComparison.Ordinal) && (text[0] != '.' || AreBetweenDigits(text)) ? text.Replace("_", "", StringComparison.Ordinal) : text;
+
+    private static bool AreBetweenDigits(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '_' && !(char.IsAsciiDigit(text[i - 1]) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool TryInteger(ReadOnlySpan<char> text, out Int128 value)
     {
         value = default;
-        var negative = text is ['-', ..];
+        var negative = text is ['-', ..] or ['0', 'b', '-', ..];
         var digits = text is ['-' or '+', ..] ? text[1..] : text;
         var radix = Radix(ref digits);
+        // Of binary numbers alone, the sign may stand behind the prefix.
+        digits = text is ['0', 'b', '-' or '+', ..] ? digits[1..] : digits;
         if (digits.IsEmpty)
         {
             return false;

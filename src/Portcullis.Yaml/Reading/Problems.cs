@@ -18,4 +18,6 @@ internal sealed class Problems
             _list.Add(new YamlProblem(position.Line, position.Column, message));
         }
     }
+
+    public void AddAll(IEnumerable<YamlProblem> problems) => _list.AddRange(problems.Take(Most - _list.Count));
 }

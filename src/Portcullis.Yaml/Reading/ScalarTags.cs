@@ -1,45 +1,37 @@
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-
 namespace Portcullis.Yaml;
 
 /// <summary>Resolves tags: those of the core schema that fit their node; every other one is refused.</summary>
 internal static class ScalarTags
 {
-    private const string Prefix = "tag:yaml.org,2002:";
+    private const string NonSpecific = "!";
 
     /// <summary>The kind of a scalar, or null when its tag is refused.</summary>
-    public static YamlScalarKind? KindOf(Scalar scalar)
+    /// <param name="tag">The tag as written; null for none.</param>
+    /// <param name="text">The scalar.</param>
+    /// <param name="isPlain">Whether it is written without quotes and not as a block.</param>
+    public static YamlScalarKind? KindOf(string? tag, string text, bool isPlain)
     {
-        if (scalar.Tag.IsEmpty)
+        if (tag is null)
         {
-            return scalar.Style == ScalarStyle.Plain ? PlainScalar.Resolve(scalar.Value) : YamlScalarKind.String;
+            return isPlain ? PlainScalar.Resolve(text) : YamlScalarKind.String;
         }
 
-        if (scalar.Tag.IsNonSpecific)
+        var resolved = PlainScalar.Resolve(text);
+        return tag switch
         {
-            return YamlScalarKind.String;
-        }
-
-        var resolved = PlainScalar.Resolve(scalar.Value);
-        return scalar.Tag.Value switch
-        {
-            Prefix + "str" => YamlScalarKind.String,
-            Prefix + "int" when resolved == YamlScalarKind.Int => resolved,
-            Prefix + "float" when resolved is YamlScalarKind.Int or YamlScalarKind.Float => YamlScalarKind.Float,
-            Prefix + "bool" when resolved == YamlScalarKind.Bool => resolved,
-            Prefix + "null" when resolved == YamlScalarKind.Null => resolved,
+            // With this tag kubectl takes "<<" for a merge key, even in quotes.
+            NonSpecific when text == "<<" => null,
+            NonSpecific or "!!str" => YamlScalarKind.String,
+            "!!int" when resolved == YamlScalarKind.Int => resolved,
+            "!!float" when resolved == YamlScalarKind.Float || (resolved == YamlScalarKind.Int && PlainScalar.Integer(text) <= long.MaxValue) => YamlScalarKind.Float,
+            "!!bool" when resolved == YamlScalarKind.Bool => resolved,
+            "!!null" when resolved == YamlScalarKind.Null => resolved,
             _ => null,
         };
     }
 
     /// <summary>True when a collection may carry the tag.</summary>
-    public static bool FitsCollection(TagName tag, string name) => tag.IsEmpty || tag.IsNonSpecific || tag.Value == Prefix + name;
-
-    /// <summary>The tag as people write it.</summary>
-    public static string Display(TagName tag)
-    {
-        var text = tag.Value.StartsWith(Prefix, StringComparison.Ordinal) ? "!!" + tag.Value[Prefix.Length..] : tag.Value;
-        return text.Length > 64 ? text[..64] : text;
-    }
+    /// <param name="tag">The tag as written; null for none.</param>
+    /// <param name="name">The collection's own.</param>
+    public static bool FitsCollection(string? tag, string name) => tag is null or NonSpecific || tag == name;
 }

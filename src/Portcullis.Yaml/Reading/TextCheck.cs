@@ -7,41 +7,34 @@ internal static class TextCheck
 {
     private const char ByteOrderMark = '\uFEFF';
 
-    /// <summary>The text without a byte order mark, or null after adding a problem.</summary>
-    public static string? Checked(string text, YamlLimits limits, Problems problems)
+    /// <summary>Whether a text is within the limit; adds a problem when it is not.</summary>
+    public static bool Fits(string text, YamlLimits limits, Problems problems)
     {
         // A character takes at least a byte, so that a huge text is not even counted.
-        if (text.Length > limits.MaxBytes || Encoding.UTF8.GetByteCount(text) > limits.MaxBytes)
+        if (text.Length <= limits.MaxBytes && Encoding.UTF8.GetByteCount(text) <= limits.MaxBytes)
         {
-            problems.Add(new YamlPosition(1, 1), $"the text is longer than {limits.MaxBytes} bytes");
-            return null;
+            return true;
         }
 
-        var body = text is [ByteOrderMark, ..] ? text[1..] : text;
-        var bad = FirstBad(body);
-        if (bad >= 0)
-        {
-            problems.Add(PositionOf(body, bad), $"character U+{(int)body[bad]:X4} is not allowed");
-            return null;
-        }
-
-        return body;
+        problems.Add(new YamlPosition(1, 1), $"the text is longer than {limits.MaxBytes} bytes");
+        return false;
     }
 
-    /// <summary>True when surrogates come in pairs.</summary>
-    public static bool IsWellFormed(ReadOnlySpan<char> text)
+    /// <summary>Whether all characters may stand in YAML; adds a problem when one may not.</summary>
+    /// <param name="text">The text, every line with its line feed.</param>
+    /// <param name="firstLine">Which line of the whole it begins on, from 1.</param>
+    /// <param name="problems">Gets the problem.</param>
+    public static bool IsClean(string text, int firstLine, Problems problems)
     {
-        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is var at and >= 0)
+        var bad = FirstBad(text);
+        if (bad < 0)
         {
-            if (!IsPair(text, at))
-            {
-                return false;
-            }
-
-            text = text[(at + 2)..];
+            return true;
         }
 
-        return true;
+        var before = text.AsSpan(0, bad);
+        problems.Add(new YamlPosition(firstLine + before.Count('\n'), bad - before.LastIndexOf('\n')), Refusal(text[bad]));
+        return false;
     }
 
     /// <summary>True for what may stand in a YAML text as itself; halves of surrogate pairs count as printable.</summary>
@@ -54,11 +47,21 @@ internal static class TextCheck
         _ => true,
     };
 
+    private static string Refusal(char character) => character switch
+    {
+        '\r' => "a carriage return without a line feed ends a line to some readers only: end lines with a line feed",
+        _ when IsOldBreak(character) => $"character U+{(int)character:X4} is not allowed: it ends a line to some readers only; write it as an escape, in double quotes",
+        _ => $"character U+{(int)character:X4} is not allowed",
+    };
+
+    /// <summary>True for what ends a line in YAML 1.1 and to kubectl, but to nobody who looks at the text.</summary>
+    private static bool IsOldBreak(char character) => character is '\u0085' or '\u2028' or '\u2029';
+
     private static int FirstBad(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (!IsPrintable(text[i]))
+            if (!IsPrintable(text[i]) || text[i] == '\r' || IsOldBreak(text[i]))
             {
                 return i;
             }
@@ -74,10 +77,4 @@ internal static class TextCheck
 
     private static bool IsPair(ReadOnlySpan<char> text, int at) =>
         char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
-
-    private static YamlPosition PositionOf(string text, int index)
-    {
-        var before = text.AsSpan(0, index);
-        return new YamlPosition(before.Count('\n') + 1, index - before.LastIndexOf('\n'));
-    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Portcullis.Cli.Manifests;
 using Portcullis.Cli.Pods;
 using Portcullis.Cli.Policies;
 using Portcullis.Cli.Serving;
@@ -57,6 +58,7 @@ internal static class CommandLine
             StackCommand.Create(terminal),
             PolicyCommand.Create(terminal),
             PodCommand.Create(terminal),
+            ManifestCommand.Create(terminal),
         };
         ShowHelpForGroups(root);
         return root;

@@ -1,4 +1,5 @@
 using System.Text;
+using Portcullis.Cli.Input;
 
 namespace Portcullis.Cli;
 
@@ -22,8 +23,12 @@ internal static class InputText
                 return await ReadAsync(terminal.In, "standard input", cancellationToken).ConfigureAwait(false);
             }
 
-            using var reader = new StreamReader(path, Encoding.UTF8);
+            using var reader = InputFiles.Open(path);
             return await ReadAsync(reader, $"\"{path}\"", cancellationToken).ConfigureAwait(false);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new IOException($"{InputFiles.NameOf(path)} is no text in UTF-8", e);
         }
         catch (UnauthorizedAccessException e)
         {

@@ -44,9 +44,10 @@ public sealed class DependencyTests
             .Select(source => $"{Program}/{source.Path} -> {Embedded}")
             .ShouldBeEmpty();
 
+    // Its reader is kubectl's YAML 1.1, which no package reads.
     [Fact]
-    public void Yaml_package_is_used_by_one_project() =>
-        SourceProject.All.Where(project => project.Packages.Contains("YamlDotNet")).Select(project => project.Name).ShouldBe(["Portcullis.Yaml"]);
+    public void Yaml_is_read_by_one_project_without_a_package() =>
+        SourceProject.All.Where(project => project.Packages.Any(package => package.Contains("yaml", StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
 
     [Fact]
     public void Pure_project_has_no_packages() =>

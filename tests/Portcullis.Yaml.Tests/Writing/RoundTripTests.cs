@@ -19,8 +19,9 @@ public sealed class RoundTripTests
             var json = Tree(new Random(seed), 4);
             var yaml = YamlWriter.Write(json);
             var back = YamlStreams.ReadAll(yaml);
-            var root = back.ShouldBeOfType<YamlStreamParsed>($"seed {seed}: {back}\n{json?.ToJsonString()}\n{yaml}").Roots.Single();
-            Trees.SameJson(YamlToJson.Convert(root), json).ShouldBeTrue($"seed {seed}:\n{json?.ToJsonString()}\n{yaml}");
+            // Nothing at all is no document.
+            var root = back.ShouldBeOfType<YamlStreamParsed>($"seed {seed}: {back}\n{json?.ToJsonString()}\n{yaml}").Roots.SingleOrDefault();
+            Trees.SameJson(root is null ? null : YamlToJson.Convert(root), json).ShouldBeTrue($"seed {seed}:\n{json?.ToJsonString()}\n{yaml}");
         }
     }
 

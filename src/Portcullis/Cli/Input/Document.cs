@@ -18,10 +18,5 @@ internal sealed record UnreadableDocument(IReadOnlyList<string> Lines) : Documen
 /// <summary>One that was read.</summary>
 /// <param name="Json">What it says.</param>
 /// <param name="Origin">Where it began.</param>
-/// <param name="Node">The same with positions, relative to the line of the origin; null for JSON.</param>
-internal sealed record Document(JsonElement Json, Origin Origin, YamlNode? Node) : DocumentResult
-{
-    /// <summary>The line of a node within the whole text.</summary>
-    /// <param name="node">A node of this document; null for none.</param>
-    public int? LineOf(YamlNode? node) => node is null ? null : Origin.Line + node.Position.Line - 1;
-}
+/// <param name="Node">The same with positions; null for JSON.</param>
+internal sealed record Document(JsonElement Json, Origin Origin, YamlNode? Node) : DocumentResult;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Portcullis.Yaml;
 
 namespace Portcullis.Cli.Input;
 
@@ -16,38 +17,44 @@ internal static class Documents
         var lines = new LimitedLines(InputText.Limit);
         foreach (var path in InputFiles.Find(given))
         {
-            var documents = 0;
-            await foreach (var text in TextsAsync(terminal, path, lines, cancellationToken).ConfigureAwait(false))
+            var name = InputFiles.NameOf(path);
+            var number = 0;
+            await foreach (var part in PartsAsync(terminal, path, lines, cancellationToken).ConfigureAwait(false))
             {
-                if (DocumentReader.Read(text, InputFiles.NameOf(path), documents + 1) is { } document)
-                {
-                    documents++;
-                    yield return document;
-                }
+                number++;
+                yield return Document(part, name, number);
             }
         }
     }
 
-    private static async IAsyncEnumerable<DocumentText> TextsAsync(Terminal terminal, string path, LimitedLines lines, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static DocumentResult Document(ManifestPart part, string name, int number) => part switch
+    {
+        ManifestJson json => new Document(json.Json, new Origin(name, json.Line, number), null),
+        ManifestYaml yaml => new Document(YamlElement.Of(yaml.Root), new Origin(name, yaml.Root.Position.Line, number), yaml.Root),
+        ManifestRefusal refusal => new UnreadableDocument([.. refusal.Problems.Select(problem => $"{new Origin(name, problem.Line, number)}: broken {refusal.Format}: {problem.Message}")]),
+        _ => throw new InvalidOperationException("unknown kind of part"),
+    };
+
+    private static async IAsyncEnumerable<ManifestPart> PartsAsync(Terminal terminal, string path, LimitedLines lines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var name = InputFiles.NameOf(path);
         using var file = path == InputFiles.StandardInput ? null : OpenFile(path);
-        var splitter = new DocumentSplitter();
+        var reader = new ManifestReader(YamlLimits.Operator);
         var line = lines.ReadAsync(file ?? terminal.In, name, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (line.ConfigureAwait(false))
         {
             while (await NextAsync(line, name).ConfigureAwait(false))
             {
-                foreach (var text in splitter.Add(line.Current))
+                foreach (var part in reader.Add(line.Current))
                 {
-                    yield return text;
+                    yield return part;
                 }
             }
         }
 
-        if (splitter.Finish() is { } last)
+        foreach (var part in reader.Finish())
         {
-            yield return last;
+            yield return part;
         }
     }
 

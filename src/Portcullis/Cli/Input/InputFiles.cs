@@ -43,9 +43,9 @@ internal static class InputFiles
         return read;
     }
 
-    /// <summary>Opens a file; malformed UTF-8 is met with an exception rather than read as something else.</summary>
+    /// <summary>Opens a file; malformed UTF-8, and UTF-16 with it, is met with an exception rather than read as something else.</summary>
     /// <param name="path">The file.</param>
-    public static StreamReader Open(string path) => new(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+    public static StreamReader Open(string path) => new(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
 
     /// <summary>The refusal of a text that is too long.</summary>
     /// <param name="name">What it is called.</param>

@@ -19,13 +19,11 @@ internal sealed class LimitedLines(long limit)
     {
         var block = new char[Block];
         var line = new StringBuilder();
-        var first = true;
         int read;
         while ((read = await reader.ReadAsync(block, cancellationToken).ConfigureAwait(false)) > 0)
         {
             Count(block.AsSpan(0, read), name);
-            var from = first && block[0] == '\uFEFF' ? 1 : 0;
-            first = false;
+            var from = 0;
             while (Array.IndexOf(block, '\n', from, read - from) is var at and >= 0)
             {
                 yield return Whole(line.Append(block, from, at - from));

@@ -7,6 +7,9 @@ namespace Portcullis.Cli.Input;
 /// <remarks>The API server takes one for an object without fields: <c>ingress: [null]</c> allows all. Lists of texts are left alone; their reader takes null for the empty text.</remarks>
 internal static class NullItems
 {
+    // As deep as manifests are read.
+    private const int MaxDepth = 200;
+
     private static readonly string[] Texts = ["values", "except", "policyTypes", "command", "args", "finalizers", "clusterIPs", "externalIPs", "ipFamilies", "loadBalancerSourceRanges", "hostnames", "nameservers", "searches", "add", "drop"];
 
     /// <summary>The same object with an empty object for each null item.</summary>
@@ -20,7 +23,7 @@ internal static class NullItems
 
         var node = JsonObject.Create(json);
         Fill(node, "");
-        using var document = JsonDocument.Parse(node!.ToJsonString());
+        using var document = JsonDocument.Parse(node!.ToJsonString(), new JsonDocumentOptions { MaxDepth = MaxDepth });
         return document.RootElement.Clone();
     }
 

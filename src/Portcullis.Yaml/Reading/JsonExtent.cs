@@ -1,4 +1,4 @@
-namespace Portcullis.Cli.Input;
+namespace Portcullis.Yaml;
 
 /// <summary>Finds where a JSON value ends, by its brackets and strings alone; whether it is sound is for a parser to say.</summary>
 internal sealed class JsonExtent
@@ -6,6 +6,9 @@ internal sealed class JsonExtent
     private int _depth;
     private bool _inString;
     private bool _escaped;
+
+    /// <summary>Whether a value has begun and not ended.</summary>
+    public bool IsOpen => _depth > 0;
 
     /// <summary>Begins anew.</summary>
     public void Reset() => (_depth, _inString, _escaped) = (0, false, false);
