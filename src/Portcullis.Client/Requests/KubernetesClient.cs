@@ -64,6 +64,17 @@ public sealed partial class KubernetesClient : IDisposable
     public Task<ClusterVersion> GetVersionAsync(CancellationToken ct) =>
         SendAsync(ApiRequests.GetPath("/version"), ClientJson.Default.ClusterVersion, ct);
 
+    /// <summary>The API groups that the cluster serves, the core one apart: its own, those that were added, and those of servers behind it.</summary>
+    /// <param name="ct">Cancels the call.</param>
+    public Task<ServedGroups> GetGroupsAsync(CancellationToken ct) =>
+        SendAsync(ApiRequests.GetPath("/apis"), ClientJson.Default.ServedGroups, ct);
+
+    /// <summary>The kinds that the cluster serves in a group.</summary>
+    /// <param name="groupVersion">The group with its version: <c>apps/v1</c>.</param>
+    /// <param name="ct">Cancels the call.</param>
+    public Task<ServedResources> GetResourcesAsync(string groupVersion, CancellationToken ct) =>
+        SendAsync(ApiRequests.GetPath($"/apis/{groupVersion}"), ClientJson.Default.ServedResources, ct);
+
     /// <summary>Asks the cluster whether this client may do something.</summary>
     /// <param name="attributes">The verb and the resource.</param>
     /// <param name="ct">Cancels the call.</param>

@@ -6,7 +6,7 @@ namespace Portcullis.Stacks;
 
 /// <summary>
 /// Watches for objects that a network plug-in heeds before or beside NetworkPolicies: first for the kinds, which plug-ins
-/// add to the API, then for objects of those kinds that there are.
+/// add to the API, then for objects of those kinds that matter or that nobody here knows.
 /// </summary>
 internal sealed class OverridingWatch : IDisposable
 {
@@ -15,11 +15,12 @@ internal sealed class OverridingWatch : IDisposable
     // Only clusters that cannot have added kinds at all, such as the embedded one, are without the resource.
     private static readonly TimeSpan RarelyAsked = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan AskedAgain = TimeSpan.FromMinutes(1);
+
     // What is refused changes no store, and so has to be looked at.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     private readonly KubernetesClient _client;
-    private readonly StackSettings _stacks;
     private readonly SourceSet _sources;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -28,10 +29,11 @@ internal sealed class OverridingWatch : IDisposable
     private readonly SortedDictionary<string, Watched> _watched = new(StringComparer.Ordinal);
     private readonly IDisposable _subscription;
     private volatile bool _started;
+    private volatile bool _lookedBehind;
 
-    public OverridingWatch(KubernetesClient client, StackSettings stacks, SourceSet sources, TimeProvider time, ILogger logger)
+    public OverridingWatch(KubernetesClient client, SourceSet sources, TimeProvider time, ILogger logger)
     {
-        (_client, _stacks, _sources, _time, _logger) = (client, stacks, sources, time, logger);
+        (_client, _sources, _time, _logger) = (client, sources, time, logger);
         _kinds = new(client, ResourceTypes.CustomResourceDefinitions, new() { AbsentMeansEmpty = true, AbsentRetry = RarelyAsked, Trim = Trimmed, MaxSilence = sources.MaxAge }, time, logger);
         _subscription = _kinds.Store.Subscribe(_ => Changed?.Invoke());
         sources.Add(new WatchedSource("custom resource definitions", _kinds));
@@ -50,20 +52,25 @@ internal sealed class OverridingWatch : IDisposable
                 : OverridingObjects.NotLookedFor;
         }
 
-        List<string> found = [];
+        List<OverridingObject> found = [];
         List<string> unseen = [];
         foreach (var (kind, objects, _) in Kinds())
         {
-            found.AddRange(objects.Store.Snapshot().Objects.Keys.Where(name => OverridingKinds.Concerns(kind, name, _stacks.Namespace)).Select(name => $"{kind.Kind} {name}"));
+            found.AddRange(objects.Store.Snapshot().Objects.Values.Select(one => OverridingObject.Of(kind.Group, kind.Kind, one)));
             if (!objects.Store.HasSynced)
             {
                 unseen.Add(IsForbidden(objects.Health)
-                    ? $"whether there are {kind}, which can override network policies, may not be seen: let the service list and watch them"
-                    : $"whether there are {kind}, which can override network policies, is not known yet");
+                    ? $"whether there are {kind.QualifiedName}, which can override network policies, may not be seen: let the service list and watch them"
+                    : $"whether there are {kind.QualifiedName}, which can override network policies, is not known yet");
             }
         }
 
-        return new([.. found.Order(StringComparer.Ordinal)], unseen);
+        if (!_lookedBehind)
+        {
+            unseen.Add("whether API servers behind the cluster's own have kinds that override network policies is not known yet");
+        }
+
+        return new([.. found.OrderBy(one => one.ToString(), StringComparer.Ordinal)], unseen);
     }
 
     /// <summary>Watches until cancelled.</summary>
@@ -74,7 +81,7 @@ internal sealed class OverridingWatch : IDisposable
         var kinds = _kinds.RunAsync(cancellationToken);
         using var follow = _kinds.Store.Subscribe(_ => Follow(cancellationToken));
         Follow(cancellationToken);
-        await kinds;
+        await Task.WhenAll(kinds, LookBehindAsync(cancellationToken));
         await Task.WhenAll(Kinds().Select(kind => kind.Running));
     }
 
@@ -100,8 +107,8 @@ internal sealed class OverridingWatch : IDisposable
     {
         foreach (var definition in _kinds.Store.Snapshot().Objects.Values)
         {
-            if (definition.Spec is not { Group: { } group, Names.Kind: { } name, Versions: { } versions }
-                || OverridingKinds.Find(group, name) is not { } kind
+            if (definition.Spec is not { Group: { } group, Names: { Kind: { } kind, Plural: { } plural }, Versions: { } versions }
+                || !OverridingKinds.Matters(group, kind)
                 || versions.FirstOrDefault(version => version.Served == true)?.Name is not { } served)
             {
                 continue;
@@ -109,21 +116,71 @@ internal sealed class OverridingWatch : IDisposable
 
             lock (_lock)
             {
-                if (!_watched.ContainsKey($"{kind}/{served}"))
+                var key = $"{plural}.{group}/{served}";
+                if (!_watched.ContainsKey(key))
                 {
-                    _watched.Add($"{kind}/{served}", Watch(kind, served, cancellationToken));
+                    _watched.Add(key, Watch(OverridingTypes.Of(group, served, plural, kind, definition.Spec.Scope == "Namespaced"), cancellationToken));
                 }
             }
         }
     }
 
-    private Watched Watch(OverridingKind kind, string version, CancellationToken cancellationToken)
+    // Calico, for one, may serve its kinds from a server of its own, with no definition in the cluster. Such a server is
+    // there from the beginning, so that it is looked for once.
+    private async Task LookBehindAsync(CancellationToken cancellationToken)
     {
-        var type = kind.Types.First() with { Version = version };
-        var objects = new Reflector<Namespace>(_client, type, new() { Namespace = kind.IsNamespaced ? _stacks.Namespace : null, AbsentMeansEmpty = true, Trim = StoreTrim.Of, MaxSilence = _sources.MaxAge }, _time, _logger);
+        while (!_lookedBehind)
+        {
+            try
+            {
+                await _kinds.Store.WaitForSyncAsync(cancellationToken);
+                foreach (var type in await BehindAsync(cancellationToken))
+                {
+                    lock (_lock)
+                    {
+                        _watched.Add($"{type.QualifiedName}/{type.Version}", Watch(type, cancellationToken));
+                    }
+                }
+
+                _lookedBehind = true;
+                Changed?.Invoke();
+            }
+            catch (Exception error) when (error is KubernetesApiException or KubernetesTransportException)
+            {
+                await Task.Delay(AskedAgain, _time, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<ResourceType<CustomObject>>> BehindAsync(CancellationToken cancellationToken)
+    {
+        var defined = _kinds.Store.Snapshot().Objects.Values.Select(definition => definition.Spec?.Group).ToHashSet();
+        List<ResourceType<CustomObject>> types = [];
+        foreach (var group in (await _client.GetGroupsAsync(cancellationToken)).Groups ?? [])
+        {
+            if (group is { Name: { } name, PreferredVersion: { GroupVersion: { } served, Version: { } version } } && OverridingKinds.IsPlugIns(name) && !defined.Contains(name))
+            {
+                types.AddRange(
+                    from resource in (await _client.GetResourcesAsync(served, cancellationToken)).Resources ?? []
+                    where resource is { Name: not null, Kind: not null } && !resource.Name.Contains('/') && resource.Verbs?.Contains("watch") == true && OverridingKinds.Matters(name, resource.Kind)
+                    select OverridingTypes.Of(name, version, resource.Name!, resource.Kind!, resource.Namespaced == true));
+            }
+        }
+
+        return types;
+    }
+
+    // Of every namespace: whether policies elsewhere matter depends on what stacks rely on.
+    private Watched Watch(ResourceType<CustomObject> type, CancellationToken cancellationToken)
+    {
+        var objects = new Reflector<CustomObject>(_client, type, new() { AbsentMeansEmpty = true, Trim = OverridingTypes.Trim(type), MaxSilence = _sources.MaxAge }, _time, _logger);
         objects.Store.Subscribe(_ => Changed?.Invoke());
-        _sources.Add(new WatchedSource(kind.ToString(), objects));
-        return new(kind, objects, objects.RunAsync(cancellationToken));
+        _sources.Add(new WatchedSource(type.QualifiedName, objects));
+        return new(type, objects, objects.RunAsync(cancellationToken));
     }
 
     private static bool IsForbidden(ReflectorHealth health) => health.LastError is KubernetesApiException { StatusCode: Forbidden };
@@ -133,5 +190,5 @@ internal sealed class OverridingWatch : IDisposable
         Metadata = new() { Name = definition.Metadata.Name, Uid = definition.Metadata.Uid, ResourceVersion = definition.Metadata.ResourceVersion },
     };
 
-    private sealed record Watched(OverridingKind Kind, Reflector<Namespace> Objects, Task Running);
+    private sealed record Watched(ResourceType<CustomObject> Kind, Reflector<CustomObject> Objects, Task Running);
 }

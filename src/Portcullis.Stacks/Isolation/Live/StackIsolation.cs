@@ -35,7 +35,7 @@ public sealed class StackIsolation : IDisposable
         _stores = new(client, stacks, settings.MaxAge, time, logger);
         _sources = new(time, settings.MaxAge);
         _sources.Add([.. cluster.Sources.Sources, .. _stores.Sources]);
-        _overriding = new(client, stacks, _sources, time, logger);
+        _overriding = new(client, _sources, time, logger);
         _identity = new(_stores.Namespaces, () => _airlocks?.Forget(), logger);
         var addresses = _addresses = new AddressReader(client, cluster, _stores, stacks, settings);
         _sources.ContinuityChanged += OnContinuity;

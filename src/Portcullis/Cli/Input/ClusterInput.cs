@@ -36,11 +36,14 @@ internal sealed record ClusterInput
     /// <summary>The endpoints <c>default/kubernetes</c>, where the API server is; null when they are not known.</summary>
     public Endpoints? ApiServer { get; init; }
 
-    /// <summary>Objects that can undo network policies, wherever they are.</summary>
+    /// <summary>Objects of kinds that can undo network policies, or that nobody knows, wherever they are.</summary>
     public IReadOnlyList<OverridingObject> Overriding { get; init; } = [];
 
-    /// <summary>Why it is not known whether there are more of them, in sentences.</summary>
+    /// <summary>What else was not looked at and could matter to a verdict, in sentences.</summary>
     public IReadOnlyList<string> Unseen { get; init; } = [];
+
+    /// <summary>What must be said beside an answer that does not count any of that: it may not hold.</summary>
+    public IEnumerable<string> Warnings => [.. PassedOver.Warnings(Overriding.Where(found => found.CanUndo(Policies))), .. Unseen.Select(sentence => $"warning: {sentence}")];
 
     /// <summary>Lines for standard error: what was passed over or taken for granted.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
@@ -59,11 +62,6 @@ internal sealed record ClusterInput
     /// <param name="name">Its name.</param>
     public string Prefix(string kind, NamespacedName name) => Origins.TryGetValue((kind, name), out var origin) ? $"{origin}: " : "";
 }
-
-/// <summary>An object that can undo network policies.</summary>
-/// <param name="Kind">Its kind.</param>
-/// <param name="Name">Its name.</param>
-internal sealed record OverridingObject(OverridingKind Kind, NamespacedName Name);
 
 /// <summary>A field that the API does not have.</summary>
 /// <param name="Policy">The policy.</param>

@@ -70,12 +70,20 @@ internal static class FileObjects
             Nodes = nodes,
             ServiceRanges = ranges,
             ApiServer = endpoints.Find(found => found.Metadata is { Namespace: "default", Name: "kubernetes" }),
-            Overriding = [.. objects.Select(found => OverridingKinds.Find(found.ApiVersion, found.Kind) is { } kind ? new OverridingObject(kind, found.Name) : null).OfType<OverridingObject>()],
+            Overriding = [.. objects.Where(found => OverridingKinds.Matters(found.ApiVersion, found.Kind)).Select(Overriding)],
+            Unseen = [.. PassedOver.Unseen(objects.Where(found => !found.IsUnderstood))],
             Notes = notes,
             Origins = objects.Where(found => found.IsUnderstood).ToDictionary(found => (found.Kind, found.Name), found => found.Origin),
             UnknownFields = [.. objects.Where(found => found is { Kind: "NetworkPolicy", IsUnderstood: true } && malformed.All(wrong => wrong.Object != found)).SelectMany(UnknownFields)],
             Malformed = malformed,
         };
+    }
+
+    private static OverridingObject Overriding(InputObject found)
+    {
+        var group = found.ApiVersion.Split('/')[0];
+        var custom = found.Json.Deserialize(ModelJson.Default.CustomObject)!;
+        return OverridingObject.Of(group, found.Kind, custom) with { Name = found.Name };
     }
 
     /// <summary>Every object that we understand needs a name of its own.</summary>

@@ -39,7 +39,7 @@ internal static class KnownKinds
     {
         // Clusters of 1.31 and 1.32 write it so, with the same fields.
         ("ServiceCIDR", BetaServiceCIDR) => apiVersion,
-        _ when OverridingKinds.Find(apiVersion, kind) is not null || NamesakeGroups.Contains(apiVersion.Split('/')[0], StringComparer.Ordinal) => null,
+        _ when OverridingKinds.Find(apiVersion, kind) is not null || OverridingKinds.IsPlugIns(apiVersion) || NamesakeGroups.Contains(apiVersion.Split('/')[0], StringComparer.Ordinal) => null,
         _ => Versions.GetValueOrDefault(kind),
     };
 

@@ -38,10 +38,9 @@ internal static class LiveObjects
         var pods = await client.ListAllAsync(ResourceTypes.Pods, null, null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var services = await client.ListAllAsync(ResourceTypes.Services, null, null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var notes = new List<string>();
-        var nodes = await NodesAsync(client, notes, cancellationToken).ConfigureAwait(false);
         var overriding = await OverridingSurvey.LookAsync(client, cancellationToken).ConfigureAwait(false);
-        notes.AddRange(PassedOver.Notes([.. overriding.Found.Select(found => new InputObject(found.Kind.Kind, $"{found.Kind.Group}/{found.Kind.Versions[0]}", found.Name, default, new Origin("")))]));
-        notes.AddRange(overriding.Unseen.Select(sentence => $"warning: {sentence}"));
+        List<string> unseen = [.. overriding.Unseen];
+        var nodes = await NodesAsync(client, unseen, cancellationToken).ConfigureAwait(false);
         return new ClusterInput
         {
             Source = source,
@@ -53,16 +52,16 @@ internal static class LiveObjects
             Policies = policies,
             Nodes = nodes,
             ServiceRanges = await ServiceRangesAsync(client, notes, cancellationToken).ConfigureAwait(false),
-            ApiServer = await ApiServerAsync(client, notes, cancellationToken).ConfigureAwait(false),
+            ApiServer = await ApiServerAsync(client, unseen, cancellationToken).ConfigureAwait(false),
             Overriding = overriding.Found,
-            Unseen = overriding.Unseen,
+            Unseen = unseen,
             Notes = notes,
             Origins = new Dictionary<(string, NamespacedName), Origin>(),
         };
     }
 
     /// <summary>Not everyone who may see policies may see nodes, and little is lost without.</summary>
-    private static async Task<IReadOnlyList<Node>> NodesAsync(KubernetesClient client, List<string> notes, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Node>> NodesAsync(KubernetesClient client, List<string> unseen, CancellationToken cancellationToken)
     {
         try
         {
@@ -70,7 +69,7 @@ internal static class LiveObjects
         }
         catch (KubernetesApiException e) when (e.StatusCode == 403)
         {
-            notes.Add("warning: the nodes may not be seen: their addresses are taken for addresses outside of the cluster");
+            unseen.Add("the nodes may not be seen: their addresses are taken for addresses outside of the cluster");
             return [];
         }
     }
@@ -93,7 +92,7 @@ internal static class LiveObjects
         }
     }
 
-    private static async Task<Endpoints?> ApiServerAsync(KubernetesClient client, List<string> notes, CancellationToken cancellationToken)
+    private static async Task<Endpoints?> ApiServerAsync(KubernetesClient client, List<string> unseen, CancellationToken cancellationToken)
     {
         try
         {
@@ -101,7 +100,7 @@ internal static class LiveObjects
         }
         catch (KubernetesApiException e) when (e.StatusCode == 403)
         {
-            notes.Add("note: the endpoints default/kubernetes may not be seen, which tell where the API server is");
+            unseen.Add("the endpoints default/kubernetes may not be seen, which tell where the API server is");
             return null;
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Portcullis.Stacks;
 
 namespace Portcullis.Cli.Input;
@@ -5,16 +6,33 @@ namespace Portcullis.Cli.Input;
 /// <summary>What is said of the objects that the commands do not understand: nothing is dropped in silence.</summary>
 internal static class PassedOver
 {
-    /// <summary>The lines: first those that matter to a verdict, then the count.</summary>
+    /// <summary>What must be said of objects that can undo policies where they are not counted in the answer.</summary>
+    /// <param name="overriding">The objects.</param>
+    public static IEnumerable<string> Warnings(IEnumerable<OverridingObject> overriding)
+    {
+        var known = overriding.ToLookup(found => found.Known is not null, found => found.ToString());
+        if (known.Contains(true))
+        {
+            yield return $"warning: {Names.Listed(known[true])} can override network policies and {(known[true].Count() == 1 ? "is" : "are")} not looked at: what is said here may not hold";
+        }
+
+        if (known.Contains(false))
+        {
+            yield return $"warning: {Names.Listed(known[false])} {(known[false].Count() == 1 ? "is of an unknown kind of a network plug-in's" : "are of unknown kinds of network plug-ins'")}, which may override network policies: what is said here may not hold";
+        }
+    }
+
+    /// <summary>What makes pods and is not understood.</summary>
+    /// <param name="objects">The objects that are not understood.</param>
+    public static IEnumerable<string> Unseen(IEnumerable<InputObject> objects) =>
+        from found in objects
+        where found.Kind != "PodTemplate" && MakesPods(found.Json)
+        select $"{found} ({found.ApiVersion}) makes pods, which are not looked at: give the pods themselves";
+
+    /// <summary>The count of all that are not looked at.</summary>
     /// <param name="objects">The objects that are not understood.</param>
     public static IEnumerable<string> Notes(IReadOnlyList<InputObject> objects)
     {
-        var overriding = objects.Where(found => OverridingKinds.Find(found.ApiVersion, found.Kind) is not null).ToList();
-        if (overriding.Count > 0)
-        {
-            yield return $"warning: {Names.Listed(overriding.Select(found => found.ToString()))} can override network policies and {(overriding.Count == 1 ? "is" : "are")} not looked at: what is said here may not hold";
-        }
-
         if (objects.Count > 0)
         {
             var kinds = objects.GroupBy(found => found.Kind, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -22,4 +40,9 @@ internal static class PassedOver
             yield return $"note: {Names.Count(objects.Count, "object")} not looked at: {string.Join(", ", kinds)}";
         }
     }
+
+    private static bool MakesPods(JsonElement json) =>
+        Field(Field(Field(Field(json, "spec"), "template"), "spec"), "containers").ValueKind == JsonValueKind.Array;
+
+    private static JsonElement Field(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var found) ? found : default;
 }

@@ -25,9 +25,7 @@ internal static class CheckedCluster
             Nodes = input.Nodes,
             ServiceRanges = input.ServiceRanges,
             ApiServer = input.ApiServer,
-            Overriding = new(
-                [.. input.Overriding.Where(found => OverridingKinds.Concerns(found.Kind, found.Name, stackNamespace)).Select(found => $"{found.Kind.Kind} {found.Name}").Distinct(StringComparer.Ordinal)],
-                input.Unseen),
+            Overriding = new([.. input.Overriding.Distinct()], input.Unseen),
         };
     }
 

@@ -31,7 +31,7 @@ internal static class PolicyCheckCommand
         {
             var (stacks, isolation) = options.ApplyTo(parsed, StackConfiguration.Read(terminal));
             var input = await source.ReadAsync(terminal, parsed, cancellationToken).ConfigureAwait(false);
-            var question = await PolicyQuestion.AskAsync(terminal, input).ConfigureAwait(false);
+            var question = await PolicyQuestion.AskAsync(terminal, input, countsAll: true).ConfigureAwait(false);
             await Answering.NoteAsync(terminal, [.. question.FinishedNotes(), .. CheckedCluster.Notes(input, stacks.Namespace)]).ConfigureAwait(false);
             var objects = CheckedCluster.Of(question, stacks.Namespace);
             var report = CheckedCluster.Annotate(IsolationCheck.Judge(objects, stacks, isolation, terminal.Time), input, objects);

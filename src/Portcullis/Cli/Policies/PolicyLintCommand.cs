@@ -19,7 +19,7 @@ internal static class PolicyLintCommand
         Answering.Set(command, terminal, async (parsed, cancellationToken) =>
         {
             var objects = await source.ReadAsync(terminal, parsed, cancellationToken).ConfigureAwait(false);
-            await Answering.NoteAsync(terminal, objects.Notes).ConfigureAwait(false);
+            await Answering.NoteAsync(terminal, [.. objects.Warnings, .. objects.Notes]).ConfigureAwait(false);
             var findings = Find(objects);
             await WriteAsync(terminal, objects, findings, OutputOption.IsJson(terminal, parsed.GetValue(output))).ConfigureAwait(false);
             await terminal.Error.WriteLineAsync($"{(findings.Count == 0 ? "nothing found" : Names.Count(findings.Count, "finding"))} in {Names.Count(objects.Policies.Count, "network policy")}").ConfigureAwait(false);

@@ -13,10 +13,11 @@ internal sealed record PolicyQuestion(ClusterInput Input, ClusterObjects Objects
     /// <summary>Makes it ready, and says what must be known beside any answer.</summary>
     /// <param name="terminal">Where to say it.</param>
     /// <param name="input">What was read.</param>
+    /// <param name="countsAll">Whether the answer counts what was not looked at, so that it need not be said beside it.</param>
     /// <exception cref="InputException">An object is invalid: nothing can be answered.</exception>
-    public static async Task<PolicyQuestion> AskAsync(Terminal terminal, ClusterInput input)
+    public static async Task<PolicyQuestion> AskAsync(Terminal terminal, ClusterInput input, bool countsAll = false)
     {
-        await Answering.NoteAsync(terminal, input.Notes).ConfigureAwait(false);
+        await Answering.NoteAsync(terminal, countsAll ? input.Notes : [.. input.Warnings, .. input.Notes]).ConfigureAwait(false);
         await Answering.NoteAsync(terminal, input.UnknownFields.Select(field =>
             $"warning: {input.Prefix("NetworkPolicy", field.Policy)}NetworkPolicy {field.Policy}: {field.Path}: the API has no such field and drops it")).ConfigureAwait(false);
         if (input.Malformed.Count > 0)

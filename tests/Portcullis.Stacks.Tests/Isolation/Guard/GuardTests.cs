@@ -104,8 +104,19 @@ public class GuardTests
     {
         var cluster = Clusters.Walled();
 
-        (cluster with { Overriding = new(["AdminNetworkPolicy pass-all"], []) }).Judge().Find("S7").Missing.ShouldHaveSingleItem().ShouldContain("AdminNetworkPolicy pass-all can override");
+        (cluster with { Overriding = new([new("policy.networking.k8s.io", "AdminNetworkPolicy", new("", "pass-all"))], []) }).Judge().Find("S7").Missing.ShouldHaveSingleItem().ShouldContain("AdminNetworkPolicy pass-all can override");
         (cluster with { Overriding = OverridingObjects.NotLookedFor }).Judge().Verdict.ShouldBe(IsolationVerdict.Incomplete);
+    }
+
+    [Fact]
+    public void Policy_of_another_make_elsewhere_counts_where_stacks_are_kept_out_by_that_namespace_alone()
+    {
+        var cluster = Clusters.Walled() with { Overriding = new([new("cilium.io", "CiliumNetworkPolicy", new("backend", "open"))], []) };
+
+        cluster.Judge().Short().ShouldBeEmpty();
+        var bare = cluster.Without(Walls.Name).Without(Walls.EgressName);
+        bare.Judge().Find("S1").Verdict.ShouldBe(IsolationVerdict.Proven);
+        bare.Judge().Find("S7").Missing.ShouldHaveSingleItem().ShouldBe("stacks are kept from namespace backend by its own policies alone, which CiliumNetworkPolicy backend/open can override: what it says is not judged");
     }
 
     [Fact]

@@ -158,8 +158,8 @@ public sealed class FileObjectsTests : IDisposable
             {apiVersion: crd.projectcalico.org/v1, kind: NetworkPolicy, metadata: {name: other}}
             """));
 
-        read.Notes[0].ShouldBe("warning: NetworkPolicy default/other can override network policies and is not looked at: what is said here may not hold");
-        read.Notes[1].ShouldBe("note: 3 objects not looked at: 2 ConfigMap (default/m, x/other), 1 NetworkPolicy (default/other)");
+        read.Warnings.ShouldHaveSingleItem().ShouldBe("warning: NetworkPolicy default/other can override network policies and is not looked at: what is said here may not hold");
+        read.Notes[0].ShouldBe("note: 3 objects not looked at: 2 ConfigMap (default/m, x/other), 1 NetworkPolicy (default/other)");
     }
 
     [Fact]
