@@ -25,9 +25,10 @@ internal static class Walls
     public static IReadOnlyList<NetworkPolicy> Build(ClusterAddresses addresses, StackSettings stacks, IsolationSettings settings)
     {
         // Under Cluster, players come with the address of the node they entered by.
-        var insiders = stacks.ExternalTrafficPolicy == "Cluster" ? addresses.Pods.Values : [.. addresses.Pods.Values, .. addresses.Nodes.Values];
+        IReadOnlyList<IPNetwork> insiders = stacks.ExternalTrafficPolicy == "Cluster" ? addresses.Pods.Values : [.. addresses.Pods.Values, .. addresses.Nodes.Values];
+        insiders = [.. insiders, .. settings.EgressCidrs];
         List<NetworkPolicyPeer> players = [.. World(addresses, insiders), .. settings.IngressFrom.Select(Peer)];
-        List<NetworkPolicyPeer> internet = [.. World(addresses, [.. addresses.Everything, .. settings.ProtectedCidrs, .. ReservedRanges.All])];
+        List<NetworkPolicyPeer> internet = [.. World(addresses, [.. addresses.Everything, .. settings.ProtectedCidrs, .. ReservedRanges.All, .. PlatformAddresses.Public.Select(platform => platform.Range)])];
         return
         [
             Policy(stacks, Name, new()
