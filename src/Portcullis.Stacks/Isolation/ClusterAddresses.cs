@@ -35,11 +35,27 @@ public sealed record ClusterAddresses
     /// <summary>The address families that pods and nodes have. A policy with a block of another family stops some CNIs altogether.</summary>
     public required IReadOnlyList<AddressFamily> Families { get; init; }
 
+    /// <summary>Nodes that have no address, where no setting tells it either.</summary>
+    public IReadOnlyList<string> NodesWithoutAddress { get; init; } = [];
+
+    /// <summary>Nodes that tell no range of pods beside others that do, where no setting tells it either.</summary>
+    public IReadOnlyList<string> NodesWithoutPodRange { get; init; } = [];
+
+    /// <summary>Nodes without an address of the internet: what they send there comes out by somebody else's.</summary>
+    public IReadOnlyList<string> NodesInside { get; init; } = [];
+
+    /// <summary>Names that lead to Services, whose addresses are not known: <c>Service backend/api (lb.example.org)</c>.</summary>
+    public IReadOnlyList<string> NamedEntries { get; init; } = [];
+
+    /// <summary>How the <c>providerID</c> of the nodes begins: <c>azure://</c>.</summary>
+    public IReadOnlyList<string> Providers { get; init; } = [];
+
     /// <summary>The same addresses, known in the same way.</summary>
     /// <param name="other">The addresses to compare with.</param>
     public bool Equals(ClusterAddresses? other) =>
         other is not null && Pods == other.Pods && Services == other.Services && Nodes == other.Nodes && ApiServer == other.ApiServer
-        && ServiceEntries == other.ServiceEntries && Families.SequenceEqual(other.Families);
+        && ServiceEntries == other.ServiceEntries && NodesWithoutAddress.SequenceEqual(other.NodesWithoutAddress) && NodesWithoutPodRange.SequenceEqual(other.NodesWithoutPodRange)
+        && NodesInside.SequenceEqual(other.NodesInside) && NamedEntries.SequenceEqual(other.NamedEntries) && Providers.SequenceEqual(other.Providers) && Families.SequenceEqual(other.Families);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Pods, Services, Nodes, ApiServer, ServiceEntries);

@@ -26,6 +26,12 @@ public sealed record IsolationSettings
     /// <summary>More ranges that stacks must not reach. Default empty.</summary>
     public IReadOnlyList<IPNetwork> ProtectedCidrs { get; init; } = [];
 
+    /// <summary>The addresses that stacks come out by, where nodes do not have them: a NAT's. Default empty.</summary>
+    public IReadOnlyList<IPNetwork> EgressCidrs { get; init; } = [];
+
+    /// <summary>What stands behind names that lead into the cluster, such as those of load balancers. Default empty.</summary>
+    public IReadOnlyList<NamedRange> NamedCidrs { get; init; } = [];
+
     /// <summary>Whether stacks wait for their walls. Default true.</summary>
     public bool Airlock { get; init; } = true;
 
@@ -44,6 +50,11 @@ public sealed record IsolationSettings
     /// <summary>Whether some ingress policy must exist. Default false.</summary>
     public bool RequireIngressNetworkPolicy { get; init; }
 }
+
+/// <summary>Addresses that a name stands for.</summary>
+/// <param name="Name">The name: <c>lb.example.org</c>.</param>
+/// <param name="Range">Some of its addresses.</param>
+public sealed record NamedRange(string Name, IPNetwork Range);
 
 /// <summary>What an open verdict of the guard does.</summary>
 public enum IsolationMode

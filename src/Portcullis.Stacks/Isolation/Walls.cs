@@ -1,3 +1,4 @@
+using System.Net;
 using Portcullis.Model;
 
 namespace Portcullis.Stacks;
@@ -23,13 +24,14 @@ internal static class Walls
     public static IReadOnlyList<NetworkPolicy> Build(ClusterAddresses addresses, StackSettings stacks, IsolationSettings settings)
     {
         // Under Cluster, players come with the address of the node they entered by.
-        var insiders = stacks.ExternalTrafficPolicy == "Cluster" ? addresses.Pods.Values : [.. addresses.Pods.Values, .. addresses.Nodes.Values];
+        IReadOnlyList<IPNetwork> insiders = stacks.ExternalTrafficPolicy == "Cluster" ? addresses.Pods.Values : [.. addresses.Pods.Values, .. addresses.Nodes.Values];
+        insiders = [.. insiders, .. settings.EgressCidrs];
 
         // Blocks of the families that pods have, and none where their ranges are not known: an exception that is missing
         // is a hole, and a block of a family that the cluster lacks stops some CNIs from enforcing anything.
         var families = addresses.Pods.Values.Select(AddressRanges.FamilyOf).Distinct().ToList();
         List<NetworkPolicyPeer> players = [.. WorldBlocks.Outsiders(families, insiders).Select(Peer), .. settings.IngressFrom.Select(Peer)];
-        List<NetworkPolicyPeer> internet = [.. WorldBlocks.Internet(families, [.. addresses.Everything, .. settings.ProtectedCidrs, .. ReservedRanges.All]).Select(Peer)];
+        List<NetworkPolicyPeer> internet = [.. WorldBlocks.Internet(families, [.. addresses.Everything, .. settings.ProtectedCidrs, .. ReservedRanges.All, .. PlatformAddresses.Public.Select(platform => platform.Range)]).Select(Peer)];
         return
         [
             Policy(stacks, Name, new()

@@ -21,6 +21,10 @@ internal static partial class ConfigurationVariables
 
     public static ConfigurationVariable StackProtectedCidrs { get; } = new("STACK_PROTECTED_CIDRS", "", "More address ranges that stacks must not reach");
 
+    public static ConfigurationVariable StackEgressCidrs { get; } = new("STACK_EGRESS_CIDRS", "", "The addresses that stacks come out to the internet by, where nodes do not have them, such as a NAT's; they are not let back in");
+
+    public static ConfigurationVariable StackNamedCidrs { get; } = new("STACK_NAMED_CIDRS", "", "The address ranges behind names that lead into the cluster, such as load balancers': `NAME=CIDR`, separated by commas");
+
     public static ConfigurationVariable StackAirlock { get; } = new("STACK_AIRLOCK", "on", "Whether each stack first waits until its walls are felt: `on` or `off`");
 
     public static ConfigurationVariable StackAirlockImage { get; } = new("STACK_AIRLOCK_IMAGE", "busybox:1.36", "The image of the airlock; it needs busybox's `sh`, `nc` and `sleep`");

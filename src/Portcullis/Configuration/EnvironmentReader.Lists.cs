@@ -19,6 +19,11 @@ internal sealed partial class EnvironmentReader
     public IReadOnlyList<IPNetwork> Cidrs(ConfigurationVariable variable) =>
         List<IPNetwork>(variable, ',', CidrText.TryParse, "allowed are address ranges whose bits behind the prefix are zero, such as 10.244.0.0/16 or fd00::/56");
 
+    /// <summary>Names and the address ranges behind them, separated by commas.</summary>
+    /// <param name="variable">The variable.</param>
+    public IReadOnlyList<NamedRange> NamedCidrs(ConfigurationVariable variable) =>
+        List<NamedRange>(variable, ',', NamedRangeText.TryParse, "allowed are NAME=CIDR, separated by commas, such as lb.example.org=203.0.113.0/28");
+
     /// <summary>Who may reach stacks, separated by semicolons.</summary>
     /// <param name="variable">The variable.</param>
     public IReadOnlyList<IngressPeer> Peers(ConfigurationVariable variable) =>

@@ -156,6 +156,8 @@ internal sealed partial record PortcullisConfiguration
         ServiceCidrs = reader.Cidrs(V.StackServiceCidrs),
         NodeCidrs = reader.Cidrs(V.StackNodeCidrs),
         ProtectedCidrs = reader.Cidrs(V.StackProtectedCidrs),
+        EgressCidrs = reader.Cidrs(V.StackEgressCidrs),
+        NamedCidrs = reader.NamedCidrs(V.StackNamedCidrs),
         Airlock = reader.Word(V.StackAirlock, "on", "off") == "on",
         AirlockImage = reader.Text(V.StackAirlockImage, text => !text.Any(char.IsWhiteSpace), "allowed is the name of an image, without blanks"),
         AirlockTimeout = reader.Duration(V.StackAirlockTimeout),

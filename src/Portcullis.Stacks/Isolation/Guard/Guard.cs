@@ -10,16 +10,13 @@ namespace Portcullis.Stacks;
 internal sealed class Guard
 {
     private readonly GuardModel _model;
-    private readonly StackAccess _access;
+    private readonly IReadOnlyList<GuardStatement> _statements;
+    private readonly Dictionary<string, IsolationStatement> _judgedBefore = new(StringComparer.Ordinal);
     private readonly JudgedKinds _judged;
     private readonly HashSet<NamespacedName> _touched = [];
     private HashSet<string> _witnesses = [];
-    private HashSet<string> _depthWitnesses = [];
-    private IReadOnlyList<IsolationStatement> _paths = [];
-    private IsolationStatement? _depth;
-    private bool _depthIsStale;
-    private IReadOnlyList<IsolationWitness> _ofPolicies = [];
-    private bool? _reachNewcomers;
+    private HashSet<string> _deferredWitnesses = [];
+    private bool _deferredIsStale;
     private bool _isStale = true;
 
     /// <param name="stacks">How stacks are made.</param>
@@ -28,7 +25,7 @@ internal sealed class Guard
     public Guard(StackSettings stacks, IsolationSettings settings, bool isLive)
     {
         _model = new(stacks, settings, isLive);
-        _access = new(stacks);
+        _statements = [.. GuardStatements.All.Where(statement => !isLive || statement.When != JudgingTime.ByFeeling)];
         _judged = new(stacks.Namespace);
     }
 
@@ -82,15 +79,15 @@ internal sealed class Guard
     /// <summary>A Service of the stack namespace; those of others are known by their addresses.</summary>
     public void Put(Service service)
     {
-        _access.Put(service);
+        Access.Put(service);
         if (!_isStale)
         {
-            _access.JudgeService(_model.View(), NamespacedName.Of(service.Metadata));
+            Access.JudgeService(_model.View(), NamespacedName.Of(service.Metadata));
         }
     }
 
     /// <summary>A Service of the stack namespace that went.</summary>
-    public void RemoveService(NamespacedName name) => _access.Remove(name);
+    public void RemoveService(NamespacedName name) => Access.Remove(name);
 
     /// <summary>Where everything in the cluster is.</summary>
     public void Know(ClusterAddresses addresses)
@@ -105,7 +102,7 @@ internal sealed class Guard
     /// <summary>What overrides policies.</summary>
     public void Know(OverridingObjects overriding) => _model.Overriding = overriding;
 
-    /// <summary>What can be said now: S1 to S7, in order.</summary>
+    /// <summary>What can be said now: every statement that objects tell of, in order.</summary>
     public IReadOnlyList<IsolationStatement> Judge()
     {
         if (_isStale)
@@ -116,7 +113,7 @@ internal sealed class Guard
         var view = _model.View();
         if (view.Network.Problems.Count > 0)
         {
-            return Unanswerable([.. view.Network.Problems.Select(problem => problem.ToString())], view);
+            return [.. _statements.Select(statement => statement.Of(view))];
         }
 
         if (_isStale)
@@ -127,37 +124,38 @@ internal sealed class Guard
         {
             foreach (var pod in _touched)
             {
-                _access.Judge(view, pod);
+                Access.Judge(view, pod);
             }
         }
 
         _touched.Clear();
-        var (s1, s2, s3, s6) = (_paths[0], _paths[1], _paths[2], _paths[3]);
-        return [s1, s2, s3, PlayersReach.Judge(view, _reachNewcomers, _access.Unreachable, _access.Strays), _depth!, s6, PoliciesHold.Judge(view, _ofPolicies)];
+        return [.. _statements.Select(statement => _judgedBefore.GetValueOrDefault(statement.Id) ?? statement.Of(view))];
     }
 
     /// <summary>
-    /// Judges S5 anew where it may have changed. It costs more than the others together and stops nobody, so that
+    /// Judges what is deferred, where it may have changed. It costs more than all else together and stops nobody, so that
     /// <see cref="Judge"/> gives what was judged last.
     /// </summary>
     /// <returns>Whether it was judged; then <see cref="Judge"/> gives it.</returns>
     public bool JudgeDepth()
     {
-        if (!_depthIsStale || _isStale || _model.Network.Problems.Count > 0)
+        if (!_deferredIsStale || _isStale || _model.Network.Problems.Count > 0)
         {
             return false;
         }
 
-        _depth = Depth.Judge(_model.View());
-        _depthIsStale = false;
-        _depthWitnesses = Ends([_depth]);
+        var view = _model.View();
+        var deferred = Keep(view, JudgingTime.Later);
+        _deferredIsStale = false;
+        _deferredWitnesses = Ends(deferred);
+        NoteRefusals(view);
         return true;
     }
 
     /// <summary>What the statements rest on.</summary>
     public IReadOnlyList<IsolationInput> Inputs() => GuardInputs.Of(_model.View());
 
-    /// <summary>Looks at a pod before it is made: which of S1 to S3 would it open?</summary>
+    /// <summary>Looks at a pod before it is made: which statements that stop stacks would it open?</summary>
     /// <param name="pod">The pod, still without an address.</param>
     /// <returns>Those that are open once it is there; none for a pod of a kind that was judged.</returns>
     public IReadOnlyList<IsolationStatement> Foresee(Pod pod)
@@ -169,23 +167,51 @@ internal sealed class Guard
             return [];
         }
 
-        var view = _model.View() with { Network = network };
-        return [.. new[] { NoOtherPod.Judge(view), NoOtherStack.Judge(view), NoProtectedAddress.Judge(view) }.Where(statement => statement.Verdict == IsolationVerdict.Open)];
+        return Open(_model.View() with { Network = network });
     }
+
+    private StackAccess Access => _model.Access;
 
     private void JudgeAnew(GuardView view)
     {
-        _paths = [NoOtherPod.Judge(view), NoOtherStack.Judge(view), NoProtectedAddress.Judge(view), NobodyElse.Judge(view)];
-        _depthIsStale = true;
-        _ofPolicies = PoliciesHold.OfPolicies(view);
-        _reachNewcomers = PlayersReach.ReachNewcomers(view, [.. Stacks.Newcomers.OfEachEgress(_model.Newcomers)]);
-        _access.JudgeAll(view);
-        _witnesses = Ends(_paths);
+        view.Settled.Clear();
+        Access.JudgeAll(view);
+        _witnesses = Ends(Keep(view, JudgingTime.WithPolicies));
         _judged.Reset(view.Network, _model.Pods.Keys.Concat(_model.Newcomers));
         _isStale = false;
-        if (_depth is null)
+        _deferredIsStale = true;
+
+        // What was deferred is as it was until it is judged again; what was never judged cannot be.
+        if (_statements.Any(statement => statement.When == JudgingTime.Later && !_judgedBefore.ContainsKey(statement.Id)))
         {
             JudgeDepth();
+        }
+    }
+
+    private List<IsolationStatement> Keep(GuardView view, JudgingTime when)
+    {
+        List<IsolationStatement> judged = [.. _statements.Where(statement => statement.When == when).Select(statement => statement.Of(view))];
+        judged.ForEach(statement => _judgedBefore[statement.Id] = statement);
+        return judged;
+    }
+
+    private static IReadOnlyList<IsolationStatement> Open(GuardView view) =>
+        [.. GuardStatements.All.Where(statement => statement is { StopsCreates: true, When: JudgingTime.WithPolicies }).Select(statement => statement.Of(view)).Where(statement => statement.Verdict == IsolationVerdict.Open)];
+
+    // A stack that a policy of somebody's makes an exception is refused before it is made: that is worth a word, and no stop.
+    private void NoteRefusals(GuardView view)
+    {
+        if (_model.Refusable.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var open in Open(view with { Network = _model.Refusable.Aggregate(view.Network, (network, pod) => network.With(pod)) }))
+        {
+            if (_judgedBefore[open.Id] is { Verdict: not IsolationVerdict.Open } held)
+            {
+                _judgedBefore[open.Id] = held with { Notes = [.. held.Notes, $"a stack with labels that policies make an exception of is refused: {open.Witnesses[0].Text[0]}"] };
+            }
         }
     }
 
@@ -197,16 +223,6 @@ internal sealed class Guard
     private void LookAgainIfOpen(NamespacedName pod)
     {
         _isStale |= _witnesses.Contains(pod.ToString()) || _model.Pods.GetValueOrDefault(pod)?.Spec?.HostNetwork == true;
-        _depthIsStale |= _depthWitnesses.Contains(pod.ToString());
-    }
-
-    private static IsolationStatement[] Unanswerable(IReadOnlyList<string> reasons, GuardView view)
-    {
-        return
-        [
-            .. from id in (string[])[NoOtherPod.Id, NoOtherStack.Id, NoProtectedAddress.Id, PlayersReach.Id, Depth.Id, NobodyElse.Id]
-               select IsolationStatement.Of(id, "nothing can be said while an object is invalid", [], reasons) with { IsAdvisory = id == Depth.Id },
-            PoliciesHold.Judge(view, PoliciesHold.OfPolicies(view)),
-        ];
+        _deferredIsStale |= _deferredWitnesses.Contains(pod.ToString());
     }
 }

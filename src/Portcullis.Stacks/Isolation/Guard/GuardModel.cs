@@ -21,6 +21,10 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     private IReadOnlyList<Pod> _newcomers = [];
     private IReadOnlyList<IPAddress> _kinds = [];
     private List<string> _portNames = [];
+    private string _labels = "";
+    private IReadOnlyList<string> _untried = [];
+    private readonly SettledAnswers _settled = new();
+    private readonly StackAccess _access = new(stacks);
     private bool _hasNewcomers;
     private IReadOnlyList<IPNetwork>? _unlisted;
     private readonly Dictionary<AddressFamily, int> _families = [];
@@ -41,6 +45,15 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     public IReadOnlyCollection<NetworkPolicy> Policies => _policies.Values;
 
     public IReadOnlyCollection<Pod> NewcomerPods => _newcomers;
+
+    /// <summary>Stack by stack, whether players get in.</summary>
+    public StackAccess Access => _access;
+
+    /// <summary>Newcomers with the labels that a manifest may give, where each stack that has such labels is looked at before it is made.</summary>
+    public IReadOnlyList<Pod> Refusable { get; private set; } = [];
+
+    // A living service that enforces refuses the very stack that would be an exception; nobody else is to be stopped for it.
+    private bool RefusesExceptions => isLive && settings.Mode == IsolationMode.Enforce;
 
     public IReadOnlyCollection<NamespacedName> Newcomers => [.. _newcomers.Select(pod => NamespacedName.Of(pod.Metadata))];
 
@@ -115,10 +128,22 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     {
         var kinds = Network.KindsOfAddresses(Addresses.Pods.Values);
         var names = _policies.Values.SelectMany(PortNames).Distinct().Order(StringComparer.Ordinal).ToList();
-        if (_hasNewcomers && kinds.SequenceEqual(_kinds) && names.SequenceEqual(_portNames))
+        var space = _namespaces.GetValueOrDefault(stacks.Namespace) ?? new() { Metadata = new() { Name = stacks.Namespace } };
+        var isComplete = true;
+        var labels = Stacks.Newcomers.Egresses.ToDictionary(egress => egress, egress =>
+        {
+            var sets = ManifestLabels.Of(_policies.Values, space, Stacks.Newcomers.Labels(egress, stacks), out var isAll);
+            isComplete &= isAll;
+            return sets;
+        });
+        var words = string.Join(" ", labels.SelectMany(sets => sets.Value.Select(set => $"{sets.Key}:{ManifestLabels.Words(set)}")).Append($"{isComplete}"));
+        if (_hasNewcomers && kinds.SequenceEqual(_kinds) && names.SequenceEqual(_portNames) && words == _labels)
         {
             return;
         }
+
+        _labels = words;
+        _untried = isComplete || RefusesExceptions ? [] : [$"policies tell stacks apart by more than {ManifestLabels.Most} sets of labels that a manifest may give: more are not tried; select stacks by fewer"];
 
         foreach (var old in _newcomers)
         {
@@ -126,7 +151,9 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         }
 
         (_kinds, _portNames, _hasNewcomers) = (kinds, names, true);
-        _newcomers = Stacks.Newcomers.Make(kinds, names, stacks);
+        var plain = Stacks.Newcomers.Make(kinds, names, stacks);
+        var labelled = labels.SelectMany(sets => sets.Value.SelectMany(set => Stacks.Newcomers.Make(kinds, names, sets.Key, set, stacks))).ToList();
+        (_newcomers, Refusable) = RefusesExceptions ? (plain, (IReadOnlyList<Pod>)labelled) : ([.. plain, .. labelled], []);
         foreach (var pod in _newcomers)
         {
             Network = Network.With(pod);
@@ -140,7 +167,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         return
         [
             .. from newcomer in _newcomers
-               where newcomer.Metadata.Labels![StackKeys.Egress] == (egress ?? "none")
+               where newcomer.Metadata.Labels![StackKeys.Egress] == (egress ?? "none") && Stacks.Newcomers.IsPlain(NamespacedName.Of(newcomer.Metadata))
                select pod with { Metadata = pod.Metadata with { Namespace = stacks.Namespace, Name = $"{newcomer.Metadata.Name}-{Candidate}" }, Status = newcomer.Status },
         ];
     }
@@ -159,6 +186,10 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         HasInternetStacks = HasInternetStacks,
         Stacks = stacks,
         Settings = settings,
+        Access = _access,
+        Newcomers = Newcomers,
+        Settled = _settled,
+        UntriedLabels = _untried,
     };
 
     private static IEnumerable<string> PortNames(NetworkPolicy policy) =>

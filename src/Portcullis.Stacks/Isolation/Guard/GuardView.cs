@@ -35,6 +35,21 @@ internal sealed record GuardView
 
     public required IsolationSettings Settings { get; init; }
 
+    /// <summary>Stack by stack, whether players get in.</summary>
+    public required StackAccess Access { get; init; }
+
+    /// <summary>The pods that stand for stacks still to be made.</summary>
+    public required IReadOnlyCollection<NamespacedName> Newcomers { get; init; }
+
+    /// <summary>What was found out since policies or addresses last changed.</summary>
+    public required SettledAnswers Settled { get; init; }
+
+    /// <summary>Which labels of stacks still to be made were not tried, in sentences.</summary>
+    public required IReadOnlyList<string> UntriedLabels { get; init; }
+
+    /// <summary>The stacks that are to reach nothing: all but those that say that they may out.</summary>
+    public EndpointSet NonePods => new() { Pods = StackPods.Pods! with { Except = [new() { Labels = new() { MatchLabels = new Dictionary<string, string> { [StackKeys.Egress] = "internet" } } }] } };
+
     /// <summary>The pods of the stack namespace.</summary>
     public EndpointSet StackPods => new() { Pods = new() { Namespaces = [Stacks.Namespace] } };
 
@@ -43,6 +58,9 @@ internal sealed record GuardView
 
     /// <summary>The address families that pods and nodes are known to have.</summary>
     public required IReadOnlyList<AddressFamily> Families { get; init; }
+
+    /// <summary>Whether a stack says that it may out.</summary>
+    public static bool HasEgress(Pod pod) => pod.Metadata.Labels?.GetValueOrDefault(StackKeys.Egress) == "internet";
 
     /// <summary>Whether any of these reaches any of those; false, too, while an object is invalid.</summary>
     public bool IsReached(EndpointSet from, EndpointSet to) => Network.IsReached(new() { From = from, To = to }) == true;

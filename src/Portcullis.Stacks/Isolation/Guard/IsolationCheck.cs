@@ -3,9 +3,7 @@ namespace Portcullis.Stacks;
 /// <summary>Judges a cluster once, from its objects.</summary>
 public static class IsolationCheck
 {
-    private static readonly IsolationStatement NothingFelt = AirlockUnasked();
-
-    /// <summary>Judges S1 to S8. S8 is about what running stacks felt, of which objects tell nothing.</summary>
+    /// <summary>Judges every statement; of what running stacks felt objects tell nothing.</summary>
     /// <param name="objects">The cluster.</param>
     /// <param name="stacks">How stacks are made there.</param>
     /// <param name="settings">What the operator knows better.</param>
@@ -23,7 +21,7 @@ public static class IsolationCheck
         guard.Judge();
         guard.JudgeDepth();
         var statements = guard.Judge();
-        return IsolationReport.Of([.. statements, NothingFelt], guard.Inputs(), null, time.GetUtcNow(), time.GetElapsedTime(started));
+        return IsolationReport.Of(statements, guard.Inputs(), null, time.GetUtcNow(), time.GetElapsedTime(started));
     }
 
     private static void Fill(Guard guard, IsolationObjects objects, StackSettings stacks, IsolationSettings settings)
@@ -57,8 +55,4 @@ public static class IsolationCheck
             [],
             settings));
     }
-
-    private static IsolationStatement AirlockUnasked() => IsolationStatement.Of(
-        AirlockStatement.Id, AirlockStatement.Title, [], ["only a running service can tell: see GET /isolation"]) with
-    { IsAdvisory = true };
 }

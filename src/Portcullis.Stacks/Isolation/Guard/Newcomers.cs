@@ -14,12 +14,14 @@ internal static class Newcomers
     // No pod can have such a name; it sorts after those of real stacks, which make better witnesses.
     private const string Prefix = "~new-stack-egress-";
     private const int OfEachKind = 2;
+    private const string LabelMark = "~with~";
 
     // Of ports that go by name, any number will do.
     private const int FirstNamed = 8000;
 
     private static readonly string[] Protocols = ["TCP", "UDP", "SCTP"];
-    private static readonly string[] Egresses = ["none", "internet"];
+    /// <summary>The kinds of egress that a stack can have.</summary>
+    public static IReadOnlyList<string> Egresses { get; } = ["none", "internet"];
 
     /// <summary>Makes them.</summary>
     /// <param name="addresses">One address of each kind; of dual-stack pods one of each family is taken.</param>
@@ -39,16 +41,55 @@ internal static class Newcomers
         ];
     }
 
+    /// <summary>Makes those that carry labels which a manifest may give: with every named port, than which none is let in to more.</summary>
+    /// <param name="addresses">One address of each kind.</param>
+    /// <param name="portNames">The names of ports that policies let in.</param>
+    /// <param name="egress">What they may reach.</param>
+    /// <param name="labels">The labels beside those of every stack, or in their place.</param>
+    /// <param name="settings">How stacks are made.</param>
+    public static IReadOnlyList<Pod> Make(IReadOnlyList<IPAddress> addresses, IReadOnlyCollection<string> portNames, string egress, IReadOnlyDictionary<string, string> labels, StackSettings settings)
+    {
+        var v4 = addresses.Where(address => address.AddressFamily == AddressFamily.InterNetwork).ToList();
+        var v6 = addresses.Where(address => address.AddressFamily == AddressFamily.InterNetworkV6).ToList();
+        var kinds = Math.Max(1, Math.Max(v4.Count, v6.Count));
+        return
+        [
+            .. from number in Enumerable.Range(0, kinds * OfEachKind)
+               let pod = Make(egress, number, [.. Pick(v4, number / OfEachKind), .. Pick(v6, number / OfEachKind)], portNames, settings)
+               select pod with
+               {
+                   Metadata = pod.Metadata with
+                   {
+                       Name = $"{pod.Metadata.Name}{LabelMark}{ManifestLabels.Words(labels)}",
+                       Labels = pod.Metadata.Labels!.Where(label => !labels.ContainsKey(label.Key)).Concat(labels).ToDictionary(),
+                   },
+               },
+        ];
+    }
+
+    /// <summary>Whether a newcomer carries no labels but those of every stack.</summary>
+    public static bool IsPlain(NamespacedName name) => !name.Name.Contains(LabelMark, StringComparison.Ordinal);
+
+    /// <summary>The labels of every stack of a kind.</summary>
+    public static IReadOnlyDictionary<string, string> Labels(string egress, StackSettings settings) => new Dictionary<string, string>
+    {
+        [StackKeys.ManagedBy] = StackKeys.ManagedByValue,
+        [StackKeys.Stack] = "new",
+        [StackKeys.Incarnation] = "new",
+        [StackKeys.Egress] = egress,
+        [StackKeys.Profile] = LabelValue.ForText(settings.DefaultProfile),
+    };
+
     /// <summary>One of each kind of egress.</summary>
     /// <param name="names">The names of all.</param>
-    public static IEnumerable<NamespacedName> OfEachEgress(IEnumerable<NamespacedName> names) => names.Where(name => name.Name.EndsWith("-1", StringComparison.Ordinal));
+    public static IEnumerable<NamespacedName> OfEachEgress(IEnumerable<NamespacedName> names) => names.Where(name => IsPlain(name) && name.Name.EndsWith("-1", StringComparison.Ordinal));
 
     /// <summary>Whether a name is one of theirs.</summary>
     public static bool Is(NamespacedName name) => name.Name.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>What people are told instead of the name of a pod that does not exist.</summary>
     /// <param name="name">The name of one of them.</param>
-    public static string Words(NamespacedName name) => $"a new stack ({(name.Name.StartsWith($"{Prefix}none", StringComparison.Ordinal) ? "egress: none" : "egress: internet")})";
+    public static string Words(NamespacedName name) => $"a new stack ({(name.Name.StartsWith($"{Prefix}none", StringComparison.Ordinal) ? "egress: none" : "egress: internet")}{(IsPlain(name) ? "" : $", labels {name.Name[(name.Name.IndexOf(LabelMark, StringComparison.Ordinal) + LabelMark.Length)..]}")})";
 
     private static IEnumerable<IPAddress> Pick(List<IPAddress> addresses, int kind) => addresses.Count == 0 ? [] : [addresses[kind % addresses.Count]];
 
@@ -59,14 +100,7 @@ internal static class Newcomers
         {
             Namespace = settings.Namespace,
             Name = $"{Prefix}{egress}-{number + 1}",
-            Labels = new Dictionary<string, string>
-            {
-                [StackKeys.ManagedBy] = StackKeys.ManagedByValue,
-                [StackKeys.Stack] = "new",
-                [StackKeys.Incarnation] = "new",
-                [StackKeys.Egress] = egress,
-                [StackKeys.Profile] = LabelValue.ForText(settings.DefaultProfile),
-            },
+            Labels = Labels(egress, settings),
         },
         Status = new()
         {

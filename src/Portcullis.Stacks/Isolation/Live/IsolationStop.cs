@@ -5,9 +5,6 @@ namespace Portcullis.Stacks;
 /// <summary>Refuses new stacks while they could reach what they must not. Those that run are left alone.</summary>
 internal sealed class IsolationStop(StackIsolation isolation, AirlockWatch airlocks, IsolationSettings settings)
 {
-    // What a stack could do to others. The rest of the report is for the operator alone.
-    private static readonly string[] Stopping = [NoOtherPod.Id, NoOtherStack.Id, NoProtectedAddress.Id];
-
     // A watch that broke is whole again within a moment where the API server is well: nobody is sent away for that.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1500);
 
@@ -77,5 +74,5 @@ internal sealed class IsolationStop(StackIsolation isolation, AirlockWatch airlo
     }
 
     private static IsolationStatement? FirstOpen(IReadOnlyList<IsolationStatement> statements) =>
-        statements.FirstOrDefault(statement => statement.Verdict == IsolationVerdict.Open && Stopping.Contains(statement.Id));
+        statements.FirstOrDefault(statement => statement.Verdict == IsolationVerdict.Open && GuardStatements.StopsCreates(statement.Id));
 }

@@ -89,7 +89,7 @@ public sealed class StackIsolation : IDisposable
     }
 
     // What was judged ages while nobody says anything: so it is held against the clock whenever it is read.
-    private IReadOnlyList<IsolationStatement> Now(Judgement judgement, Freshness freshness) => StaleStatements.Of([.. judgement.Statements, _airlocks.Judge()], freshness);
+    private IReadOnlyList<IsolationStatement> Now(Judgement judgement, Freshness freshness) => StaleStatements.Of(GuardStatements.InOrder([.. judgement.Statements, _airlocks.Judge()]), freshness);
 
     internal IReadOnlyList<IsolationStatement> Statements() => _guard?.Latest?.Statements ?? [];
 

@@ -7,7 +7,7 @@ namespace Portcullis.Cli.Policies;
 internal static class CheckedCluster
 {
     // The statement that speaks of the labels of namespaces.
-    private const string PoliciesHoldId = "S7";
+    private const string ReadersAgreeId = "S11";
 
     /// <summary>The objects for the guard.</summary>
     /// <param name="question">What was read, and is sound.</param>
@@ -50,7 +50,7 @@ internal static class CheckedCluster
         var assumed = objects.Namespaces.Select(space => space.Metadata.Name!).Where(name => !given.Contains(name)).ToList();
         return report with
         {
-            Statements = [.. report.Statements.Select(statement => statement.Id == PoliciesHoldId && assumed.Count > 0
+            Statements = [.. report.Statements.Select(statement => statement.Id == ReadersAgreeId && assumed.Count > 0
                 ? statement with { Notes = [.. statement.Notes, $"{(assumed.Count == 1 ? "namespace" : "namespaces")} {Names.Listed(assumed)} {(assumed.Count == 1 ? "is" : "are")} not given, and taken to carry the label {NamespaceNotes.NameLabel}"] }
                 : statement)],
 

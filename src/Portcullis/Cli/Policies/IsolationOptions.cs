@@ -14,7 +14,9 @@ internal sealed class IsolationOptions
     private readonly Option<IReadOnlyList<IPNetwork>> _pods = Ranges("--pod-cidr", "A range of pod addresses, where nodes do not tell them or the network plug-in uses others; may be given several times; instead of STACK_POD_CIDRS");
     private readonly Option<IReadOnlyList<IPNetwork>> _services = Ranges("--service-cidr", "A range of Service addresses, where no ServiceCIDR object tells it; may be given several times; instead of STACK_SERVICE_CIDRS");
     private readonly Option<IReadOnlyList<IPNetwork>> _nodes = Ranges("--node-cidr", "A range of node addresses, beside those that nodes list; may be given several times; instead of STACK_NODE_CIDRS");
-    private readonly Option<IReadOnlyList<IPNetwork>> _protected = Ranges("--protected-cidr", "One more range that stacks must not reach, such as the public addresses by which players enter; may be given several times; instead of STACK_PROTECTED_CIDRS");
+    private readonly Option<IReadOnlyList<IPNetwork>> _protected = Ranges("--protected-cidr", "One more range that stacks must not reach, such as the office's; may be given several times; instead of STACK_PROTECTED_CIDRS");
+    private readonly Option<IReadOnlyList<IPNetwork>> _out = Ranges("--egress-cidr", "A range of addresses that stacks come out to the internet by, where nodes do not have them, such as a NAT's; may be given several times; instead of STACK_EGRESS_CIDRS");
+    private readonly Option<IReadOnlyList<NamedRange>> _named = Named();
     private readonly Option<IReadOnlyList<IngressPeer>> _from = Peers();
     private readonly Option<string> _traffic = new("--external-traffic-policy") { Description = "That of the Services of stacks; instead of STACK_EXTERNAL_TRAFFIC_POLICY, else Local" };
     private readonly Option<string> _egress = new("--egress-default") { Description = "What new stacks may reach that do not ask; instead of STACK_EGRESS_DEFAULT, else none" };
@@ -64,6 +66,8 @@ internal sealed class IsolationOptions
                 ServiceCidrs = Given(parsed, _services) ?? isolation.ServiceCidrs,
                 NodeCidrs = Given(parsed, _nodes) ?? isolation.NodeCidrs,
                 ProtectedCidrs = Given(parsed, _protected) ?? isolation.ProtectedCidrs,
+                EgressCidrs = Given(parsed, _out) ?? isolation.EgressCidrs,
+                NamedCidrs = Given(parsed, _named) ?? isolation.NamedCidrs,
                 IngressFrom = Given(parsed, _from) ?? isolation.IngressFrom,
             });
     }
@@ -84,6 +88,8 @@ internal sealed class IsolationOptions
         (_services, V.StackServiceCidrs),
         (_nodes, V.StackNodeCidrs),
         (_protected, V.StackProtectedCidrs),
+        (_out, V.StackEgressCidrs),
+        (_named, V.StackNamedCidrs),
         (_from, V.StackIngressFrom),
         (_traffic, V.StackExternalTrafficPolicy),
         (_egress, V.StackEgressDefault),
@@ -97,6 +103,14 @@ internal sealed class IsolationOptions
         Description = description,
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result => Parse<IPNetwork>(result, CidrText.TryParse, "is no address range whose bits behind the prefix are zero, such as 10.244.0.0/16 or fd00::/56"),
+    };
+
+    private static Option<IReadOnlyList<NamedRange>> Named() => new("--named-cidr")
+    {
+        HelpName = "NAME=CIDR",
+        Description = "A range of addresses behind a name that leads into the cluster, such as a load balancer's; may be given several times; instead of STACK_NAMED_CIDRS",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => Parse<NamedRange>(result, NamedRangeText.TryParse, "is not NAME=CIDR, such as lb.example.org=203.0.113.0/28"),
     };
 
     private static Option<IReadOnlyList<IngressPeer>> Peers() => new("--ingress-from")

@@ -13,7 +13,7 @@ public class GuardTests
 
         report.Short().ShouldBeEmpty();
         report.Verdict.ShouldBe(IsolationVerdict.Proven);
-        report.Statements.Select(statement => statement.Id).ShouldBe(["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8"]);
+        report.Statements.Select(statement => statement.Id).ShouldBe(GuardStatements.All.Select(statement => statement.Id));
         report.Find("S3").Notes.ShouldContain(note => note.Contains("its own node's addresses"));
         report.Inputs.Single(input => input.Name == "pod ranges").ShouldSatisfyAllConditions(
             input => input.Values.ShouldBe(["10.42.0.0/24", "10.42.1.0/24"]),

@@ -6,20 +6,30 @@ namespace Portcullis.Stacks;
 internal static class Depth
 {
     public const string Id = "S5";
-    private const string Title = "each protected namespace would still hold without the walls";
 
     // Each has a policy printed with it.
     private const int MostWitnesses = 5;
 
-    public static IsolationStatement Judge(GuardView view)
+    public static GuardStatement Statement { get; } = new()
+    {
+        Id = Id,
+        Title = "each protected namespace would still hold without the walls",
+        When = JudgingTime.Later,
+        IsAdvisory = true,
+        Judge = Judge,
+    };
+
+    private static StatementFindings Judge(GuardView view)
     {
         var relying = view.Pods.Values.Where(pod => pod.Spec?.HostNetwork != true).Select(pod => pod.Metadata.Namespace!).Distinct()
             .Where(space => space != view.Stacks.Namespace && view.Network.IsReached(Question(view, space)) == true)
             .Order(StringComparer.Ordinal).ToList();
         var witnesses = relying.Take(MostWitnesses).Select(space => Find(view, space)).OfType<NetworkVerdict>().Select(path => Witness(view, path)).ToList();
-        return IsolationStatement.Of(Id, Title, witnesses, notes: relying.Count == 0 ? [] :
-            [$"{Counted.Of(relying.Count, "namespace")} {(relying.Count == 1 ? "relies" : "rely")} on the walls alone: {string.Join(", ", relying)}"]) with
-        { IsAdvisory = true };
+        return new()
+        {
+            Witnesses = witnesses,
+            Notes = relying.Count == 0 ? [] : [$"{Counted.Of(relying.Count, "namespace")} {(relying.Count == 1 ? "relies" : "rely")} on the walls alone: {string.Join(", ", relying)}"],
+        };
     }
 
     private static ReachQuestion Question(GuardView view, string space) => new()

@@ -4,12 +4,20 @@ namespace Portcullis.Stacks;
 internal static class NoOtherPod
 {
     public const string Id = "S1";
-    private const string Title = "no stack reaches a pod of another namespace";
 
     // One for each namespace reached; an operator mends them one at a time.
     private const int MostWitnesses = 5;
 
-    public static IsolationStatement Judge(GuardView view)
+    public static GuardStatement Statement { get; } = new()
+    {
+        Id = Id,
+        Title = "no stack reaches a pod of another namespace",
+        When = JudgingTime.WithPolicies,
+        StopsCreates = true,
+        Judge = Judge,
+    };
+
+    private static StatementFindings Judge(GuardView view)
     {
         List<IsolationWitness> witnesses = [.. UnheldStacks.Witnesses(view)];
         List<string> seen = [view.Stacks.Namespace];
@@ -21,7 +29,12 @@ internal static class NoOtherPod
         }
 
         var hosts = view.Pods.Values.Count(pod => pod.Metadata.Namespace != view.Stacks.Namespace && pod.Spec?.HostNetwork == true);
-        return IsolationStatement.Of(Id, Title, witnesses, UnknownPlaces.OfPods(view), hosts == 0 ? [] :
-            [$"{Counted.Of(hosts, "pod")} of other namespaces {(hosts == 1 ? "is on its node's network and counts" : "are on their nodes' network and count")} as node addresses, under {NoProtectedAddress.Id}"]);
+        return new()
+        {
+            Witnesses = witnesses,
+            Missing = [.. UnknownPlaces.OfPods(view), .. view.UntriedLabels],
+            Notes = hosts == 0 ? [] :
+                [$"{Counted.Of(hosts, "pod")} of other namespaces {(hosts == 1 ? "is on its node's network and counts" : "are on their nodes' network and count")} as node addresses, under {NoProtectedAddress.Id}"],
+        };
     }
 }

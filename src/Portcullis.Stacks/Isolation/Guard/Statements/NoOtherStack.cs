@@ -8,9 +8,19 @@ namespace Portcullis.Stacks;
 internal static class NoOtherStack
 {
     public const string Id = "S2";
-    private const string Title = "no stack reaches another stack";
+    private const string Set = "set STACK_EGRESS_CIDRS to the addresses that stacks come out by, so that they are not let back in";
 
-    public static IsolationStatement Judge(GuardView view)
+
+    public static GuardStatement Statement { get; } = new()
+    {
+        Id = Id,
+        Title = "no stack reaches another stack",
+        When = JudgingTime.WithPolicies,
+        StopsCreates = true,
+        Judge = Judge,
+    };
+
+    private static StatementFindings Judge(GuardView view)
     {
         List<IsolationWitness> witnesses = [.. UnheldStacks.Witnesses(view)];
         if (PathSearch.Find(view.Network, view.Pods, view.StackPods, view.StackPods) is { } path)
@@ -23,20 +33,50 @@ internal static class NoOtherStack
             witnesses.Add(roundabout);
         }
 
-        return IsolationStatement.Of(Id, Title, witnesses, [.. UnknownPlaces.BetweenStacks(view), .. Missing(view)]);
+        if (BackIn(view) is { } back)
+        {
+            witnesses.Add(back);
+        }
+
+        return new() { Witnesses = witnesses, Missing = [.. UnknownPlaces.BetweenStacks(view), .. Missing(view), .. view.UntriedLabels] };
     }
 
-    // Stacks are also where players find them. If that is not an address of a node, the cluster does not tell it.
+    // Stacks are also where players find them: what goes out may come back in, by an address that is not the stack's.
     private static List<string> Missing(GuardView view)
     {
-        if (TellsPublicAddresses(view) || !GetOut(view) || !PlayersReach.SomeGetIn(view))
+        if (view.Settings.EgressCidrs.Count > 0 || IsOutOfReach(view) || !GetOut(view) || !PlayersReach.SomeGetIn(view))
         {
             return [];
         }
 
-        var host = view.Stacks.PublicHost is { } name ? $"\"{name}\" (STACK_PUBLIC_HOST)" : "a public address before the nodes, such as a NAT's or a load balancer's,";
-        return [$"stacks that may out to the internet may reach other stacks by {host} that the cluster does not tell: set STACK_PROTECTED_CIDRS to the addresses by which players enter"];
+        var inside = view.Addresses.NodesInside;
+        if (view.Stacks.PublicHost is { } host && !view.AllNodes.Any(range => IPAddress.TryParse(host, out var address) && range.Contains(address)))
+        {
+            return [$"stacks that may out to the internet may reach other stacks by \"{host}\" (STACK_PUBLIC_HOST), whose addresses the cluster does not tell: {Set}"];
+        }
+
+        return inside.Count == 0 && view.AllNodes.Count > 0 ? []
+            : [$"stacks that may out to the internet may come back in to other stacks by an address before the nodes, such as a NAT's, that the cluster does not tell{(inside.Count == 0 ? "" : $" ({Counted.Named(inside)} {(inside.Count == 1 ? "has" : "have")} no public address)")}: {Set}"];
     }
+
+    // Where players enter by one address alone, and no stack gets there.
+    private static bool IsOutOfReach(GuardView view)
+    {
+        if (view.Stacks.PublicHost is not { } host)
+        {
+            return false;
+        }
+
+        List<IPNetwork> ranges = IPAddress.TryParse(host, out var address) ? [AddressRanges.Of(address)]
+            : [.. view.Settings.NamedCidrs.Where(named => string.Equals(named.Name, host, StringComparison.OrdinalIgnoreCase)).Select(named => named.Range)];
+        return ranges.Count > 0 && !ranges.Exists(range => view.AllNodes.Any(node => AddressRanges.Covers(node, range))) && !view.IsReached(view.StackPods, GuardView.Blocks(ranges));
+    }
+
+    // Told by the operator, so that it can be looked whether they are let in.
+    private static IsolationWitness? BackIn(GuardView view) =>
+        view.Settings.EgressCidrs.Count > 0 && GetOut(view) && PathSearch.FindByAddress(view, GuardView.Blocks(view.Settings.EgressCidrs), view.StackPods) is { } path
+            ? PathSearch.Witness(path) with { Text = PathSearch.Sentences(path, $"stacks come out by {path.Question.From} (STACK_EGRESS_CIDRS), which can reach {path.Question.To} on {path.Question.Port}") }
+            : null;
 
     // The label is a promise of ours; what policies let out counts, whoever wrote them.
     private static bool GetOut(GuardView view) => view.HasInternetStacks || view.IsReached(
@@ -45,14 +85,4 @@ internal static class NoOtherStack
 
     private static IReadOnlyList<string> Reserved(AddressFamily family) =>
         [.. ReservedRanges.All.Where(range => AddressRanges.FamilyOf(range) == family).Select(range => range.ToString())];
-
-    private static bool TellsPublicAddresses(GuardView view)
-    {
-        if (view.Stacks.PublicHost is { } host)
-        {
-            return view.Settings.ProtectedCidrs.Count > 0 || (IPAddress.TryParse(host, out var address) && view.AllNodes.Any(range => range.Contains(address)));
-        }
-
-        return view.Settings.ProtectedCidrs.Concat(view.AllNodes).Any(range => !ReservedRanges.All.Any(reserved => AddressRanges.Covers(reserved, range)));
-    }
 }

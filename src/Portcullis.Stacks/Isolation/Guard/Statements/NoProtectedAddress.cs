@@ -9,18 +9,27 @@ namespace Portcullis.Stacks;
 internal static class NoProtectedAddress
 {
     public const string Id = "S3";
-    private const string Title = "no stack reaches the API server, a node's address, the service range, metadata addresses or private ranges";
     private const string OwnNode = "its own node's addresses are denied by policy; whether that is heeded depends on the network plug-in (some always let a pod reach its own node)";
-
-    private static readonly IPNetwork[] Metadata = [IPNetwork.Parse("169.254.169.254/32"), IPNetwork.Parse("fd00:ec2::254/128")];
 
     // The tenth address of a range is taken for an example, where it has that many.
     private const byte Usual = 10;
     private const int UsualBits = 8;
 
+    // A block at least as long is about somebody, and not about the world.
+    private const int Narrow = 12;
+
     private static readonly IPNetwork[] WellKnown = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("fc00::/7")];
 
-    public static IsolationStatement Judge(GuardView view)
+    public static GuardStatement Statement { get; } = new()
+    {
+        Id = Id,
+        Title = "no stack reaches the API server, a node's address, the service range, metadata addresses or private ranges",
+        When = JudgingTime.WithPolicies,
+        StopsCreates = true,
+        Judge = Judge,
+    };
+
+    private static StatementFindings Judge(GuardView view)
     {
         List<IsolationWitness> witnesses = [.. UnheldStacks.Witnesses(view)];
         foreach (var (what, ranges, likely) in Targets(view))
@@ -31,7 +40,13 @@ internal static class NoProtectedAddress
             }
         }
 
-        return IsolationStatement.Of(Id, Title, witnesses, Missing(view), Notes(view, witnesses));
+        // To a stack without egress every address is forbidden. Said where nothing worse is.
+        if (witnesses.Count == 0 && PathSearch.FindByAddress(view, view.NonePods, GuardView.Blocks(AddressRanges.World), [443]) is { } way)
+        {
+            witnesses.Add(PathSearch.Witness(way, "any address is protected from a stack with egress none"));
+        }
+
+        return new() { Witnesses = witnesses, Missing = Missing(view), Notes = Notes(view, witnesses) };
     }
 
     private static NetworkVerdict? Find(GuardView view, IReadOnlyList<IPNetwork> ranges, int[] likely)
@@ -65,7 +80,8 @@ internal static class NoProtectedAddress
     private static IEnumerable<(string What, IReadOnlyList<IPNetwork> Ranges, int[] Likely)> Targets(GuardView view) =>
     [
         ("an address of the API server", view.Addresses.ApiServer.Values, [443, 6443]),
-        ("the metadata service of clouds", Metadata, [80]),
+        ("the metadata service of clouds", PlatformAddresses.Metadata, [80]),
+        .. Platforms(view),
         .. PodsOnNodes(view).Take(1),
         ("a node's address", view.AllNodes, [10250, view.Stacks.NodePortMin]),
         ("an address of a Service", view.Addresses.Services.Values, [443]),
@@ -75,6 +91,19 @@ internal static class NoProtectedAddress
         ("a private or reserved range", ReservedRanges.All, [80]),
     ];
 
+    // An address of the internet means something on its own platform alone: where nodes say that they are there, or a
+    // policy of the stack namespace speaks of it.
+    private static IEnumerable<(string What, IReadOnlyList<IPNetwork> Ranges, int[] Likely)> Platforms(GuardView view) =>
+        from platform in PlatformAddresses.Public
+        where view.Addresses.Providers.Any(provider => provider.StartsWith(platform.Provider, StringComparison.OrdinalIgnoreCase)) || IsSpokenOf(view, platform.Range)
+        select (platform.What, (IReadOnlyList<IPNetwork>)[platform.Range], (int[])[80]);
+
+    private static bool IsSpokenOf(GuardView view, IPNetwork platform) =>
+        view.Policies.Where(policy => policy.Metadata.Namespace == view.Stacks.Namespace).SelectMany(policy => policy.Spec?.Egress ?? []).SelectMany(rule => rule?.To ?? [])
+            .Select(peer => peer?.IpBlock).OfType<IPBlock>().SelectMany(block => (block.Except ?? []).Append(block.Cidr))
+            .Any(text => IPText.TryParseCidr(text, out var address, out var bits) && bits >= Narrow
+                && AddressRanges.Masked(address, bits) is var range && (AddressRanges.Covers(range, platform) || AddressRanges.Covers(platform, range)));
+
     private static List<string> Missing(GuardView view)
     {
         // To whom everything is forbidden, it does not matter where the forbidden is.
@@ -83,7 +112,7 @@ internal static class NoProtectedAddress
             return [];
         }
 
-        List<string> missing = [];
+        List<string> missing = [.. view.UntriedLabels, .. Unplaced(view)];
         Add(view.Addresses.ApiServer, "the addresses of the API server are not known: the Service and the endpoints default/kubernetes cannot be seen");
         Add(view.Addresses.Nodes, "the addresses of the nodes are not known: set STACK_NODE_CIDRS");
         Add(view.Addresses.Services, "the range of Services is not known: set STACK_SERVICE_CIDRS");
@@ -95,6 +124,20 @@ internal static class NoProtectedAddress
             {
                 missing.Add(sentence);
             }
+        }
+    }
+
+    // What has an address that stacks must not reach, and does not tell it.
+    private static IEnumerable<string> Unplaced(GuardView view)
+    {
+        if (view.Addresses.NodesWithoutAddress is { Count: > 0 } nodes)
+        {
+            yield return $"{(nodes.Count == 1 ? "node" : "nodes")} {Counted.Named(nodes)} {(nodes.Count == 1 ? "has" : "have")} no address, so that no policy can keep stacks away from {(nodes.Count == 1 ? "it" : "them")}: set STACK_NODE_CIDRS";
+        }
+
+        if (view.Addresses.NamedEntries is { Count: > 0 } entries)
+        {
+            yield return $"{Counted.Named(entries)}: {(entries.Count == 1 ? "a name that leads" : "names that lead")} into the cluster, whose addresses it does not tell; set STACK_NAMED_CIDRS to them";
         }
     }
 

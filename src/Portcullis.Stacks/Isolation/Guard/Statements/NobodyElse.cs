@@ -6,9 +6,20 @@ namespace Portcullis.Stacks;
 internal static class NobodyElse
 {
     public const string Id = "S6";
-    private const string Title = "no pod outside the stack namespace reaches a stack";
 
-    public static IsolationStatement Judge(GuardView view)
+    private const string OfCluster =
+        "with STACK_EXTERNAL_TRAFFIC_POLICY=Cluster players come with the address of the node they entered by, so stacks cannot tell them from pods that do the same: set it to Local, or deny the other namespaces egress to the NodePorts of nodes";
+
+
+    public static GuardStatement Statement { get; } = new()
+    {
+        Id = Id,
+        Title = "no pod outside the stack namespace reaches a stack",
+        When = JudgingTime.WithPolicies,
+        Judge = Judge,
+    };
+
+    private static StatementFindings Judge(GuardView view)
     {
         List<IsolationWitness> witnesses = [];
         if (PathSearch.Find(view.Network, view.Pods, new() { Pods = Others(view) }, view.StackPods) is { } path)
@@ -25,14 +36,7 @@ internal static class NobodyElse
         List<string> notes = [];
         if (NodePortRoute.Find(view, Others(view)) is { } roundabout)
         {
-            if (view.Stacks.ExternalTrafficPolicy == "Cluster")
-            {
-                notes.Add("with STACK_EXTERNAL_TRAFFIC_POLICY=Cluster players come with the address of the node they entered by, so pods of other namespaces reach stacks through NodePorts as players do");
-            }
-            else
-            {
-                witnesses.Add(roundabout);
-            }
+            witnesses.Add(view.Stacks.ExternalTrafficPolicy != "Cluster" ? roundabout : roundabout with { Text = [.. roundabout.Text, OfCluster] });
         }
 
         if (view.Settings.IngressFrom.Count > 0)
@@ -41,7 +45,7 @@ internal static class NobodyElse
         }
 
         notes.Add("a node, and pods on its network, always reach the stacks on that node (kubelet probes)");
-        return IsolationStatement.Of(Id, Title, witnesses, UnknownPlaces.IntoStacks(view), notes);
+        return new() { Witnesses = witnesses, Missing = [.. UnknownPlaces.IntoStacks(view), .. view.UntriedLabels], Notes = notes };
     }
 
     private static PodSelection Others(GuardView view) => new()

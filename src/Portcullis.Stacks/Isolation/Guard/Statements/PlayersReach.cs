@@ -8,7 +8,6 @@ namespace Portcullis.Stacks;
 internal static class PlayersReach
 {
     public const string Id = "S4";
-    private const string Title = "players reach each stack on its target ports, and only those have a NodePort";
     private const string OtherPorts = "other ports of a stack are open to hosts outside the cluster that can route to pod addresses";
 
     private const string Overlay = "with STACK_EXTERNAL_TRAFFIC_POLICY=Cluster, on overlay networks (VXLAN) players who enter by another node may come with an address out of a range of pods, which is shut out";
@@ -21,8 +20,16 @@ internal static class PlayersReach
         ? PathSearch.Find(view.Network, view.Pods, players, new() { Pods = new() { Names = [pod] } }, [port]) is not null
         : null;
 
-    /// <summary>Whether players get through to stacks that are still to be made, on any port.</summary>
-    public static bool? ReachNewcomers(GuardView view, IReadOnlyCollection<NamespacedName> newcomers) => Players(view) is { Blocks.Count: > 0 } players
+    public static GuardStatement Statement { get; } = new()
+    {
+        Id = Id,
+        Title = "players reach each stack on its target ports, and only those have a NodePort",
+        When = JudgingTime.WithEveryStack,
+        Judge = Judge,
+    };
+
+    // Of stacks that are still to be made, on any port.
+    private static bool? ReachNewcomers(GuardView view, IReadOnlyCollection<NamespacedName> newcomers) => Players(view) is { Blocks.Count: > 0 } players
         ? view.IsReached(players, new() { Pods = new() { Names = newcomers } })
         : null;
 
@@ -30,13 +37,10 @@ internal static class PlayersReach
     public static bool SomeGetIn(GuardView view) =>
         Players(view) is { Blocks.Count: > 0 } players && view.IsReached(players, view.StackPods);
 
-    /// <summary>Puts the statement together.</summary>
-    /// <param name="view">The cluster.</param>
-    /// <param name="reachNewcomers">Of <see cref="ReachNewcomers"/>.</param>
-    /// <param name="unreachable">The stacks that players do not reach, with their ports, by name.</param>
-    /// <param name="strays">Ports of nodes that lead to stacks and are not theirs, in sentences.</param>
-    public static IsolationStatement Judge(GuardView view, bool? reachNewcomers, IReadOnlyList<string> unreachable, IReadOnlyList<string> strays)
+    private static StatementFindings Judge(GuardView view)
     {
+        var (unreachable, strays) = (view.Access.Unreachable, view.Access.Strays);
+        var reachNewcomers = view.Settled.Of(Id, () => ReachNewcomers(view, [.. Newcomers.OfEachEgress(view.Newcomers)]));
         List<IsolationWitness> witnesses = [];
         var isCluster = view.Stacks.ExternalTrafficPolicy == "Cluster";
         var whom = isCluster ? "the address of a node in, with which players come (STACK_EXTERNAL_TRAFFIC_POLICY=Cluster)" : "an address outside the cluster in";
@@ -52,12 +56,12 @@ internal static class PlayersReach
         }
 
         witnesses.AddRange(strays.Take(MostWitnesses).Select(stray => IsolationWitness.Of(stray)));
-        return IsolationStatement.Of(
-            Id,
-            Title,
-            witnesses,
-            reachNewcomers is null ? [$"where players come from is not known: no node has an address{(isCluster ? ": set STACK_NODE_CIDRS" : ", and no range of pods is known: set STACK_POD_CIDRS")}"] : [],
-            isCluster ? [OtherPorts, Overlay] : [OtherPorts]);
+        return new()
+        {
+            Witnesses = witnesses,
+            Missing = reachNewcomers is null ? [$"where players come from is not known: no node has an address{(isCluster ? ": set STACK_NODE_CIDRS" : ", and no range of pods is known: set STACK_POD_CIDRS")}"] : [],
+            Notes = isCluster ? [OtherPorts, Overlay] : [OtherPorts],
+        };
     }
 
     // Anyone that is no part of the cluster; under Cluster also nodes, since players come with the address of the node

@@ -7,8 +7,8 @@ internal static class UnheldStacks
 {
     private const int MostWitnesses = 5;
 
-    public static IEnumerable<IsolationWitness> Witnesses(GuardView view) =>
-        view.Pods.Values.Where(pod => pod.Metadata.Namespace == view.Stacks.Namespace && pod.Spec?.HostNetwork == true)
+    public static IEnumerable<IsolationWitness> Witnesses(GuardView view, Predicate<Pod>? which = null) =>
+        view.Pods.Values.Where(pod => pod.Metadata.Namespace == view.Stacks.Namespace && pod.Spec?.HostNetwork == true && which?.Invoke(pod) != false)
             .Select(pod => NamespacedName.Of(pod.Metadata).ToString()).Order(StringComparer.Ordinal).Take(MostWitnesses)
             .Select(name => new IsolationWitness { From = name, Text = [$"{name} is on its node's network (hostNetwork): no network policy holds it"] });
 }

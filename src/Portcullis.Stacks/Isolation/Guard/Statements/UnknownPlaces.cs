@@ -33,9 +33,9 @@ internal static class UnknownPlaces
             ? []
             : [$"{Unknown(view, "stacks'")} are let out and in: {Set(view)}"];
 
-    /// <summary>Of pods elsewhere that reach stacks. Under Cluster nodes are let in on purpose.</summary>
+    /// <summary>Of pods elsewhere that reach stacks.</summary>
     public static IReadOnlyList<string> IntoStacks(GuardView view) =>
-        (IsKnown(view) && (AreNodesKnown(view) || view.Stacks.ExternalTrafficPolicy == "Cluster")) || !LetsIn(view)
+        (IsKnown(view) && AreNodesKnown(view)) || !LetsIn(view)
             ? []
             : [$"{Unknown(view, "pods'")} are let in: {Set(view)}"];
 

@@ -3,46 +3,21 @@ using Portcullis.Model;
 
 namespace Portcullis.Stacks;
 
-/// <summary>S7: nothing undoes what policies say: no overriding objects, no pod outside the ranges, no block that stops a network plug-in, no missing label.</summary>
-internal static class PoliciesHold
+/// <summary>S11: every reader of the policies reads the same: no block that stops a network plug-in, no missing label.</summary>
+internal static class ReadersAgree
 {
-    public const string Id = "S7";
-    private const string Title = "nothing undoes what the policies say";
+    public const string Id = "S11";
 
     private const int MostWitnesses = 5;
 
-    /// <summary>What policies do to one another and to the network plug-in, which does not change with the pods of a kind.</summary>
-    /// <param name="view">The cluster.</param>
-    public static IReadOnlyList<IsolationWitness> OfPolicies(GuardView view) => [.. ForeignFamilies(view), .. MissingLabels(view)];
-
-    /// <summary>Puts the statement together.</summary>
-    /// <param name="view">The cluster.</param>
-    /// <param name="ofPolicies">Of <see cref="OfPolicies"/>.</param>
-    public static IsolationStatement Judge(GuardView view, IReadOnlyList<IsolationWitness> ofPolicies)
+    public static GuardStatement Statement { get; } = new()
     {
-        List<IsolationWitness> witnesses = [.. PodsOutside(view), .. ofPolicies];
-        List<string> missing = [.. OverridingFindings.Of(view)];
-
-        if (view.Addresses.Pods.Origin == RangeOrigin.Unknown)
-        {
-            missing.Add("the ranges of pods are not known: no node tells them; set STACK_POD_CIDRS");
-        }
-
-        return IsolationStatement.Of(Id, Title, witnesses, missing);
-    }
-
-    private static IEnumerable<IsolationWitness> PodsOutside(GuardView view) =>
-        from name in view.PodsOutsideRanges.OrderBy(name => name.ToString(), StringComparer.Ordinal).Take(MostWitnesses)
-        let address = string.Join(", ", PodAddresses.Of(view.Pods[name]))
-        select new IsolationWitness
-        {
-            From = name.ToString(),
-            Text =
-            [
-                $"pod {name} has address {address}, outside of every known range of pods ({Counted.Named([.. view.Addresses.Pods.Values.Select(range => range.ToString())])}): set STACK_POD_CIDRS to the ranges that the network plug-in really uses",
-                "rules about addresses outside of the cluster take such pods for outsiders",
-            ],
-        };
+        Id = Id,
+        Title = "every reader reads the policies alike",
+        When = JudgingTime.WithPolicies,
+        AsksNobody = true,
+        Judge = view => new() { Witnesses = [.. ForeignFamilies(view), .. MissingLabels(view)] },
+    };
 
     // One such block stops some plug-ins from enforcing any policy at all.
     private static IEnumerable<IsolationWitness> ForeignFamilies(GuardView view)

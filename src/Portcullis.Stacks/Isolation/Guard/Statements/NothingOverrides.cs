@@ -1,0 +1,16 @@
+namespace Portcullis.Stacks;
+
+/// <summary>S7: no object of another make overrides what policies say.</summary>
+internal static class NothingOverrides
+{
+    public const string Id = "S7";
+
+    public static GuardStatement Statement { get; } = new()
+    {
+        Id = Id,
+        Title = "no object overrides what the policies say",
+        When = JudgingTime.WithEveryStack,
+        AsksNobody = true,
+        Judge = view => new() { Missing = OverridingFindings.Of(view) },
+    };
+}

@@ -1,0 +1,15 @@
+namespace Portcullis.Stacks;
+
+/// <summary>S8: what policies say is what packets do. Running stacks tell; of objects there is nothing to learn.</summary>
+internal static class WallsFelt
+{
+    public static GuardStatement Statement { get; } = new()
+    {
+        Id = AirlockStatement.Id,
+        Title = AirlockStatement.Title,
+        When = JudgingTime.ByFeeling,
+        IsAdvisory = true,
+        AsksNobody = true,
+        Judge = _ => new() { Missing = ["only a running service can tell: see GET /isolation"] },
+    };
+}
