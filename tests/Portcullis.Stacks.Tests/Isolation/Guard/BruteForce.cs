@@ -20,6 +20,7 @@ internal sealed class BruteForce
     private readonly ReferenceEvaluator _evaluator;
     private readonly List<Pod> _more;
     private readonly List<NetworkEndpoint> _stacks;
+    private readonly List<NetworkEndpoint> _nones;
     private readonly List<(Pod Pod, NetworkEndpoint End)> _others;
 
     /// <param name="cluster">The cluster.</param>
@@ -34,6 +35,7 @@ internal sealed class BruteForce
         _evaluator = ReferenceEvaluator.Create(new() { Namespaces = [.. cluster.Namespaces], Pods = pods, Policies = [.. cluster.Policies] });
         var live = pods.Where(pod => pod.Status!.Phase != "Failed" && pod.Spec?.HostNetwork != true).ToList();
         _stacks = [.. live.Where(pod => pod.Metadata.Namespace == "stacks").Select(EndOf)];
+        _nones = [.. live.Where(pod => pod.Metadata.Namespace == "stacks" && pod.Metadata.Labels?.GetValueOrDefault("portcullis.dev/egress") != "internet").Select(EndOf)];
         _others = [.. live.Where(pod => pod.Metadata.Namespace != "stacks").Select(pod => (pod, EndOf(pod)))];
     }
 
@@ -45,7 +47,8 @@ internal sealed class BruteForce
         NoOtherPod.Id => First(_stacks, _others.Select(other => other.End)),
         NoOtherStack.Id => First(_stacks, _stacks) ?? RoundAbout(_stacks),
         NoProtectedAddress.Id => First(_stacks, RandomGuardedCluster.Protected.Where(address => !IsPod(address)).Select(End)),
-        NobodyElse.Id => First(Outsiders(), _stacks) ?? (_cluster.Stacks.ExternalTrafficPolicy == "Local" ? RoundAbout(Outsiders()) : null),
+        NobodyElse.Id => First(Outsiders(), _stacks) ?? RoundAbout(Outsiders()),
+        NoneReachesNothing.Id => First(_nones, [.. _others.Select(other => other.End), .. _stacks, .. RandomGuardedCluster.Protected.Append(IPAddress.Parse("54.1.2.3")).Where(address => !IsPod(address)).Select(End)]),
         _ => null,
     };
 

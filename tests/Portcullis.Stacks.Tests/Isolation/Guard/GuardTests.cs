@@ -25,7 +25,7 @@ public class GuardTests
     {
         var report = Clusters.Walled().Without(Walls.Name).Without(Walls.EgressName).Judge();
 
-        report.Short().ShouldBe(["S2 open", "S3 open", "S6 open"]);
+        report.Short().ShouldBe(["S2 open", "S3 open", "S6 open", "S9 open"]);
         report.Find("S2").Witnesses[0].ShouldSatisfyAllConditions(
             witness => witness.From.ShouldBe("stacks/stack-1"),
             witness => witness.To.ShouldBe("stacks/stack-2"),
@@ -42,7 +42,7 @@ public class GuardTests
 
         empty.Judge().Short().ShouldBeEmpty();
         var open = empty.Without(Walls.Name).Judge();
-        open.Short().ShouldBe(["S2 open", "S3 open", "S6 open"]);
+        open.Short().ShouldBe(["S2 open", "S3 open", "S6 open", "S9 open"]);
         open.Find("S2").Witnesses[0].Text[0].ShouldStartWith("a new stack (egress: none) can reach a new stack (egress: ");
     }
 
@@ -63,7 +63,7 @@ public class GuardTests
         var cluster = Clusters.Walled();
         var report = (cluster with { Policies = [.. cluster.Policies, Clusters.AllowAll("stacks")] }).Judge();
 
-        report.Short().ShouldBe(["S2 open", "S3 open", "S6 open"]);
+        report.Short().ShouldBe(["S2 open", "S3 open", "S6 open", "S9 open"]);
         report.Find("S2").Witnesses[0].Text.ShouldContain(line => line.Contains("selected by `stacks/allow-all`; its egress rule 0 allows everything"));
     }
 
@@ -84,7 +84,7 @@ public class GuardTests
         var cluster = Clusters.Walled();
         var strange = cluster with { Pods = [.. cluster.Pods, Clusters.Pod("backend", "odd", "10.99.0.7")] };
 
-        strange.Judge().Find("S7").Witnesses.ShouldHaveSingleItem().Text[0].ShouldContain("pod backend/odd has address 10.99.0.7, outside of every known range of pods");
+        strange.Judge().Find("S10").Witnesses.ShouldHaveSingleItem().Text[0].ShouldContain("pod backend/odd has address 10.99.0.7, outside of every known range of pods");
         var settings = new IsolationSettings { PodCidrs = [IPNetwork.Parse("10.42.0.0/16"), IPNetwork.Parse("10.99.0.0/16")] };
         Clusters.WithWalls(strange.Without(Walls.Name).Without(Walls.EgressName), settings).Judge(settings).Short().ShouldBeEmpty();
     }
@@ -95,8 +95,8 @@ public class GuardTests
         var cluster = Clusters.Walled() with { Nodes = [] };
 
         // The walls let internet stacks out and players in, by address: nobody knows whose addresses these are.
-        cluster.Judge().Short().ShouldBe(["S1 incomplete", "S2 incomplete", "S3 incomplete", "S6 incomplete", "S7 incomplete"]);
-        cluster.Without(Walls.EgressName).Judge().Short().ShouldBe(["S6 incomplete", "S7 incomplete"]);
+        cluster.Judge().Short().ShouldBe(["S1 incomplete", "S2 incomplete", "S3 incomplete", "S6 incomplete", "S10 incomplete"]);
+        cluster.Without(Walls.EgressName).Judge().Short().ShouldBe(["S6 incomplete", "S10 incomplete"]);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public class GuardTests
             Policies = [.. cluster.Policies, Clusters.Policy("stacks", "half", new() { PodSelector = new(), PolicyTypes = ["Ingress", "Egress"], Ingress = [new() { From = [pods] }], Egress = [new() { To = [pods] }] })],
         }).Judge();
 
-        report.Short().ShouldBe(["S2 open", "S3 open", "S6 open"]);
+        report.Short().ShouldBe(["S2 open", "S3 open", "S6 open", "S9 open"]);
         report.Find("S2").Witnesses.ShouldHaveSingleItem().Text[0].ShouldBe("stacks/stack-1 can reach NodePorts on node address 192.0.2.10, and through them stacks");
     }
 
@@ -180,8 +180,8 @@ public class GuardTests
         var report = cluster.Judge();
 
         // The walls hold all the same; the backend does not by itself any more.
-        report.Short().ShouldBe(["S5 open", "S7 open"]);
-        report.Find("S7").Witnesses.ShouldHaveSingleItem().Text[0].ShouldContain("namespace stacks does not carry the label kubernetes.io/metadata.name=stacks, by which backend/keep-stacks-out tells");
+        report.Short().ShouldBe(["S5 open", "S11 open"]);
+        report.Find("S11").Witnesses.ShouldHaveSingleItem().Text[0].ShouldContain("namespace stacks does not carry the label kubernetes.io/metadata.name=stacks, by which backend/keep-stacks-out tells");
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public class GuardTests
         var cluster = Clusters.Walled();
         var foreign = Clusters.Policy("default", "six", new() { PodSelector = new(), Egress = [new() { To = [new() { IpBlock = new() { Cidr = "::/0" } }] }], PolicyTypes = ["Egress"] });
 
-        (cluster with { Policies = [.. cluster.Policies, foreign] }).Judge().Find("S7").Witnesses.ShouldHaveSingleItem().Text[0]
+        (cluster with { Policies = [.. cluster.Policies, foreign] }).Judge().Find("S11").Witnesses.ShouldHaveSingleItem().Text[0]
             .ShouldBe("NetworkPolicy default/six has the IPv6 block ::/0 in a cluster without IPv6: one such block stops some network plug-ins from enforcing any policy");
     }
 
@@ -207,7 +207,7 @@ public class GuardTests
         });
         var report = (cluster with { Policies = [.. cluster.Policies, byName] }).Judge();
 
-        report.Short().ShouldBe(["S2 open"]);
+        report.Short().ShouldBe(["S2 open", "S9 open"]);
         report.Find("S2").Witnesses[0].Text[0].ShouldEndWith("can reach a new stack (egress: internet) on 8000/TCP");
     }
 
@@ -234,7 +234,86 @@ public class GuardTests
             new());
 
         inside.Judge().Short().ShouldBe(["S2 incomplete"]);
-        var told = new IsolationSettings { ProtectedCidrs = [IPNetwork.Parse("8.8.4.0/24")] };
+        var unrelated = new IsolationSettings { ProtectedCidrs = [IPNetwork.Parse("8.8.4.0/24")] };
+        Clusters.WithWalls(inside.Without(Walls.Name).Without(Walls.EgressName), unrelated).Judge(unrelated).Short().ShouldBe(["S2 incomplete"]);
+        var told = new IsolationSettings { EgressCidrs = [IPNetwork.Parse("8.8.4.0/24")] };
+        inside.Judge(told).Find("S2").Witnesses.ShouldHaveSingleItem().Text[0].ShouldStartWith("stacks come out by 8.8.4.0 (STACK_EGRESS_CIDRS), which can reach");
         Clusters.WithWalls(inside.Without(Walls.Name).Without(Walls.EgressName), told).Judge(told).Short().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Stack_that_may_not_out_reaches_nothing_at_all()
+    {
+        var cluster = Clusters.Walled();
+        var everyone = Clusters.Policy("stacks", "everyone-out", new() { PodSelector = new(), PolicyTypes = ["Egress"], Egress = [new() { To = [new() { IpBlock = new() { Cidr = "54.0.0.0/8" } }] }] });
+
+        (cluster with { Policies = [.. cluster.Policies, everyone] }).Judge().Short().ShouldBe(["S2 incomplete", "S3 open", "S9 open"]);
+    }
+
+    [Theory]
+    [InlineData("app", "In", true)]
+    [InlineData("app", "Exists", true)]
+    [InlineData("portcullis.dev/challenge", "In", true)]
+    [InlineData("portcullis.dev/owner", "Exists", true)]
+    [InlineData("kubernetes.io/app", "Exists", false)]
+    public void Label_that_a_manifest_may_give_makes_a_newcomer_of_its_own(string key, string @operator, bool mayCarry)
+    {
+        var cluster = Clusters.Walled();
+        var metrics = Clusters.Policy("stacks", "metrics", new()
+        {
+            PodSelector = new() { MatchExpressions = [new() { Key = key, Operator = @operator, Values = @operator == "In" ? ["pwn"] : null }] },
+            PolicyTypes = ["Egress"],
+            Egress = [new() { To = [new() { IpBlock = new() { Cidr = "10.43.0.7/32" } }] }],
+        });
+
+        (cluster with { Policies = [.. cluster.Policies, metrics] }).Judge().Find("S3").Verdict.ShouldBe(mayCarry ? IsolationVerdict.Open : IsolationVerdict.Proven);
+    }
+
+    [Fact]
+    public void Load_balancer_known_by_name_and_node_without_address_are_asked_for()
+    {
+        var cluster = Clusters.Walled();
+        var balancer = new Service { Metadata = new() { Namespace = "backend", Name = "lb" }, Spec = new() { ClusterIP = "10.43.0.9" }, Status = new() { LoadBalancer = new() { Ingress = [new() { Hostname = "lb.example.org" }] } } };
+        var named = cluster with { Services = [.. cluster.Services, balancer] };
+        named.Judge().Find("S3").Missing.ShouldHaveSingleItem().ShouldStartWith("Service backend/lb (lb.example.org): a name that leads into the cluster");
+        var told = new IsolationSettings { NamedCidrs = [new("lb.example.org", IPNetwork.Parse("54.1.2.0/24"))] };
+        named.Judge(told).Find("S3").Verdict.ShouldBe(IsolationVerdict.Open);
+        Clusters.WithWalls(named.Without(Walls.Name).Without(Walls.EgressName), told).Judge(told).Find("S3").Verdict.ShouldBe(IsolationVerdict.Proven);
+
+        var bare = cluster with { Nodes = [cluster.Nodes[0], cluster.Nodes[1] with { Status = null }] };
+        bare.Judge().Find("S3").Missing.ShouldHaveSingleItem().ShouldStartWith("node b has no address");
+        var rangeless = cluster with { Nodes = [cluster.Nodes[0], cluster.Nodes[1] with { Spec = null }] };
+        rangeless.Judge().Find("S10").Missing.ShouldHaveSingleItem().ShouldStartWith("node b tells no range of pods");
+    }
+
+    [Fact]
+    public void Address_of_a_platform_is_protected_where_nodes_are_on_it()
+    {
+        var cluster = Clusters.Walled();
+        var world = Clusters.Policy("stacks", "world", new()
+        {
+            PodSelector = new() { MatchLabels = new Dictionary<string, string> { ["portcullis.dev/egress"] = "internet" } },
+            PolicyTypes = ["Egress"],
+            Egress = [new() { To = [new() { IpBlock = new() { Cidr = "168.0.0.0/8" } }] }],
+        });
+        var open = cluster.Without(Walls.EgressName);
+        open = open with { Policies = [.. open.Policies, world] };
+
+        open.Judge().Find("S3").Verdict.ShouldBe(IsolationVerdict.Proven);
+        var azure = open with { Nodes = [.. open.Nodes.Select(node => node with { Spec = node.Spec! with { ProviderID = "azure:///subscriptions/x" } })] };
+        azure.Judge().Find("S3").Witnesses.ShouldHaveSingleItem().Text[0].ShouldContain("168.63.129.16 (Azure's wire server)");
+    }
+
+    [Fact]
+    public void Cluster_traffic_lets_other_pods_in_by_nodes_unless_they_are_kept_from_them()
+    {
+        var cluster = Clusters.Walled();
+        StackSettings stacks = new() { ExternalTrafficPolicy = "Cluster" };
+        var bare = cluster.Without(Walls.Name).Without(Walls.EgressName);
+        var walled = bare with { Policies = [.. bare.Policies, .. Walls.Build(AddressDiscovery.Of(cluster.Nodes, cluster.Services, cluster.ServiceRanges, null, [], new()), stacks, new())] };
+
+        walled.Judge(stacks: stacks).Find("S6").Verdict.ShouldBe(IsolationVerdict.Open);
+        var kept = Clusters.Policy("backend", "no-nodes", new() { PodSelector = new(), PolicyTypes = ["Egress"] });
+        (walled with { Policies = [.. walled.Policies, kept] }).Judge(stacks: stacks).Find("S6").Verdict.ShouldBe(IsolationVerdict.Proven);
     }
 }

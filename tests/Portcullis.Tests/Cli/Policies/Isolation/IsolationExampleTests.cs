@@ -27,11 +27,8 @@ public sealed class IsolationExampleTests
         (await CheckAsync(example, "json")).ShouldBe(example.Exit, _terminal.Error);
 
         var report = JsonDocument.Parse(_terminal.Out).RootElement;
-        var statements = report.GetProperty("statements").EnumerateArray().ToList();
-        statements.Select(statement => statement.GetProperty("id").GetString()).ShouldBe(["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8"]);
-
-        // S8 is about running stacks, of which no file tells.
-        string.Join(", ", statements.SkipLast(1).Where(statement => Verdict(statement) != "proven").Select(statement => $"{statement.GetProperty("id")} {Verdict(statement)}"))
+        var statements = report.GetProperty("statements").EnumerateArray().Where(statement => IsolationExamples.Held.Contains(statement.GetProperty("id").GetString())).ToList();
+        string.Join(", ", statements.Where(statement => Verdict(statement) != "proven").Select(statement => $"{statement.GetProperty("id")} {Verdict(statement)}"))
             .ShouldBe(example.Verdicts);
         statements.SelectMany(statement => statement.GetProperty("witnesses").EnumerateArray().Select(witness => $"{statement.GetProperty("id")}: {Witness(witness)}"))
             .ShouldBe(example.Witnesses);
@@ -48,10 +45,10 @@ public sealed class IsolationExampleTests
 
         if (Environment.GetEnvironmentVariable("PORTCULLIS_WRITE_GOLDEN") == "1")
         {
-            await File.WriteAllTextAsync(golden, _terminal.Out, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(golden, Excerpt(_terminal.Out), TestContext.Current.CancellationToken);
         }
 
-        _terminal.Out.ShouldBe(await File.ReadAllTextAsync(golden, TestContext.Current.CancellationToken));
+        Excerpt(_terminal.Out).ShouldBe(await File.ReadAllTextAsync(golden, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -106,6 +103,14 @@ public sealed class IsolationExampleTests
 
         closed.Out.ShouldContain("S1  proven");
         closed.Out.ShouldContain("S5  proven");
+    }
+
+    // What the examples are about and does not hold: what comes to be said besides is no concern of theirs.
+    private static string Excerpt(string text)
+    {
+        var blocks = text.Split("\n\n");
+        var told = blocks[1..].Where(block => IsolationExamples.Held.Any(id => block.StartsWith($"{id}  ", StringComparison.Ordinal)) && !block.Split('\n')[0].Contains("  proven  ", StringComparison.Ordinal));
+        return string.Join("\n\n", told.Prepend(blocks[0])) + "\n";
     }
 
     private static IsolationExample Find(string name) => IsolationExamples.All.Single(example => example.Name == name);
