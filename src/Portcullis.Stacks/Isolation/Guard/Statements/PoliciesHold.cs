@@ -21,7 +21,7 @@ internal static class PoliciesHold
     public static IsolationStatement Judge(GuardView view, IReadOnlyList<IsolationWitness> ofPolicies)
     {
         List<IsolationWitness> witnesses = [.. PodsOutside(view), .. ofPolicies];
-        List<string> missing = [.. view.Overriding.Unseen];
+        List<string> missing = [.. view.Overriding.Unseen, .. UnclearBlocks.Missing(view.Policies)];
         if (view.Overriding.Found.Count > 0)
         {
             missing.Add($"{Counted.Named(view.Overriding.Found)} can override network policies: what {(view.Overriding.Found.Count == 1 ? "it says" : "they say")} is not judged");
