@@ -30,6 +30,8 @@ public class LintTests
         { LintCodes.MatchesUnlabelled, "{podSelector: {}, ingress: [{from: [{podSelector: {matchExpressions: [{key: role, operator: NotIn, values: [bot]}]}}]}]}", "spec.ingress[0].from[0].podSelector" },
         { LintCodes.MatchesUnlabelled, "{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchExpressions: [{key: team, operator: DoesNotExist}]}}]}]}", "spec.ingress[0].from[0].namespaceSelector" },
         { LintCodes.BlockOfAbsentFamily, "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: \"::/0\"}}]}]}", "spec.ingress[0].from[0].ipBlock" },
+        { LintCodes.UnclearBlock, "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 010.7.0.0/16}}]}]}", "spec.ingress[0].from[0].ipBlock.cidr" },
+        { LintCodes.UnclearBlock, "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8, 192.168.1.1/16]}}]}]}", "spec.ingress[0].from[0].ipBlock.except[1]" },
         { LintCodes.UnknownPortName, "{podSelector: {matchLabels: {app: db}}, ingress: [{ports: [{port: http}]}]}", "spec.ingress[0].ports[0].port" },
         { LintCodes.UnknownPortName, "{podSelector: {}, ingress: [{ports: [{port: http, protocol: UDP}]}]}", "spec.ingress[0].ports[0].port" },
         { LintCodes.UnknownPortName, "{podSelector: {matchLabels: {app: web}}, policyTypes: [Egress], egress: [{to: [{podSelector: {matchLabels: {app: db}}}], ports: [{port: http}]}]}", "spec.egress[0].ports[0].port" },

@@ -62,4 +62,7 @@ public static class LintCodes
 
     /// <summary>A policy that selects pods on the network of their node.</summary>
     public const string SelectsHostNetwork = "SelectsHostNetwork";
+
+    /// <summary>An address block that readers do not read alike.</summary>
+    public const string UnclearBlock = "UnclearBlock";
 }

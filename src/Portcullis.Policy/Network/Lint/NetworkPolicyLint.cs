@@ -23,6 +23,7 @@ public static class NetworkPolicyLint
         new NameLabelMissingRule(),
         new BlockCoversClusterRule(),
         new BlockOfAbsentFamilyRule(),
+        new UnclearBlockRule(),
         new UnknownPortNameRule(),
         new ServicePortRule(),
         new EgressWithoutDnsRule(),

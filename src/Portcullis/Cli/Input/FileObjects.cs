@@ -14,9 +14,10 @@ internal static class FileObjects
     /// <summary>Reads them all.</summary>
     /// <param name="terminal">Whose standard input.</param>
     /// <param name="given">Files, folders, <c>-</c>.</param>
+    /// <param name="labelNamespaces">Whether namespaces get the label of their name, as every API server since 1.21 gives it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InputException">Something cannot be read, is there twice, or nothing is there.</exception>
-    public static async Task<ClusterInput> ReadAsync(Terminal terminal, IReadOnlyList<string> given, CancellationToken cancellationToken)
+    public static async Task<ClusterInput> ReadAsync(Terminal terminal, IReadOnlyList<string> given, bool labelNamespaces, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         var objects = new List<InputObject>();
@@ -41,10 +42,10 @@ internal static class FileObjects
             throw new InputException($"no object of Kubernetes in {string.Join(", ", given.Select(InputFiles.NameOf))}");
         }
 
-        return Gather(objects, string.Join(", ", given.Select(InputFiles.NameOf)));
+        return Gather(objects, string.Join(", ", given.Select(InputFiles.NameOf)), labelNamespaces);
     }
 
-    private static ClusterInput Gather(List<InputObject> objects, string source)
+    private static ClusterInput Gather(List<InputObject> objects, string source, bool labelNamespaces)
     {
         var malformed = new List<MalformedObject>();
         var pods = Read(objects, ResourceTypes.Pods, malformed);
@@ -58,7 +59,7 @@ internal static class FileObjects
         pods.AddRange(standIns.Make(malformed).ToList());
         List<string> notes = [.. PassedOver.Notes([.. objects.Where(found => !found.IsUnderstood || found.Kind == "PodTemplate")]), .. standIns.Notes.Select(note => $"note: {note}")];
         var used = objects.Where(found => found.IsUnderstood && found.Name.Namespace.Length > 0).Select(found => found.Name.Namespace);
-        var namespaces = NamespaceNotes.Complete(given, used, notes);
+        var namespaces = NamespaceNotes.Complete(given, used, notes, labelNamespaces);
         return new ClusterInput
         {
             Source = source,

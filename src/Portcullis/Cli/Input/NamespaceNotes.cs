@@ -9,10 +9,11 @@ internal static class NamespaceNotes
     public const string NameLabel = "kubernetes.io/metadata.name";
 
     /// <summary>Adds a namespace for every name that is used and not given, with the label that the API server would set.</summary>
-    /// <param name="given">The namespaces that are given; taken as written.</param>
+    /// <param name="given">The namespaces that are given.</param>
     /// <param name="used">The names that objects live in.</param>
     /// <param name="notes">Gets a line where something was taken for granted.</param>
-    public static IReadOnlyList<Namespace> Complete(IReadOnlyList<Namespace> given, IEnumerable<string> used, List<string> notes)
+    /// <param name="labelGiven">Whether those that are given get the label too, as from an API server since 1.21; otherwise they are taken as written.</param>
+    public static IReadOnlyList<Namespace> Complete(IReadOnlyList<Namespace> given, IEnumerable<string> used, List<string> notes, bool labelGiven = false)
     {
         var known = given.Select(ns => ns.Metadata.Name ?? "").ToHashSet(StringComparer.Ordinal);
         var missing = used.Where(name => !known.Contains(name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
@@ -24,11 +25,16 @@ internal static class NamespaceNotes
         var unnamed = given.Where(ns => ns.Metadata.Labels?.GetValueOrDefault(NameLabel) != ns.Metadata.Name).Select(ns => ns.Metadata.Name ?? "").ToList();
         if (unnamed.Count > 0)
         {
-            notes.Add($"note: without the label {NameLabel}, which Kubernetes sets since 1.21: {(unnamed.Count == 1 ? "namespace" : "namespaces")} {Names.Listed(unnamed)}; taken as written");
+            notes.Add($"note: without the label {NameLabel}, which Kubernetes sets since 1.21: {(unnamed.Count == 1 ? "namespace" : "namespaces")} {Names.Listed(unnamed)}; {(labelGiven ? "taken to have it; for an older cluster, say --kubernetes-version 1.20" : "taken as written")}");
         }
 
-        return [.. given, .. missing.Select(Make)];
+        return [.. labelGiven ? given.Select(Labelled) : given, .. missing.Select(Make)];
     }
+
+    private static Namespace Labelled(Namespace ns) => string.IsNullOrEmpty(ns.Metadata.Name) ? ns : ns with
+    {
+        Metadata = ns.Metadata with { Labels = new Dictionary<string, string>(ns.Metadata.Labels ?? new Dictionary<string, string>(), StringComparer.Ordinal) { [NameLabel] = ns.Metadata.Name } },
+    };
 
     private static Namespace Make(string name) => new()
     {

@@ -163,9 +163,18 @@ public sealed class FileObjectsTests : IDisposable
     }
 
     [Fact]
-    public async Task Namespace_without_the_label_of_its_name_is_taken_as_written_and_told()
+    public async Task Namespace_gets_the_label_of_its_name_as_api_servers_give_it()
     {
-        var read = await ReadAsync(_folder.Write("ns.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: stacks}}\n"));
+        var read = await ReadAsync(_folder.Write("ns.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: stacks, labels: {a: b, kubernetes.io/metadata.name: other}}}\n"));
+
+        read.Namespaces.ShouldHaveSingleItem().Metadata.Labels!.Select(label => $"{label.Key}={label.Value}").ShouldBe(["a=b", "kubernetes.io/metadata.name=stacks"]);
+        read.Notes.ShouldHaveSingleItem().ShouldContain("--kubernetes-version 1.20");
+    }
+
+    [Fact]
+    public async Task Namespace_of_an_older_cluster_is_taken_as_written_and_told()
+    {
+        var read = await ReadAsync(_folder.Write("ns.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: stacks}}\n"), TextReader.Null, labelNamespaces: false);
 
         read.Namespaces.ShouldHaveSingleItem().Metadata.Labels.ShouldBeNull();
         read.Notes.ShouldHaveSingleItem().ShouldContain("taken as written");
@@ -173,10 +182,10 @@ public sealed class FileObjectsTests : IDisposable
 
     private static Task<ClusterInput> ReadAsync(string path, string input = "") => ReadAsync(path, new StringReader(input));
 
-    private static Task<ClusterInput> ReadAsync(string path, TextReader input)
+    private static Task<ClusterInput> ReadAsync(string path, TextReader input, bool labelNamespaces = true)
     {
         var terminal = new Terminal { In = input, Out = TextWriter.Null, Error = TextWriter.Null, Environment = new Dictionary<string, string>(), Time = TimeProvider.System };
-        return FileObjects.ReadAsync(terminal, [path], TestContext.Current.CancellationToken);
+        return FileObjects.ReadAsync(terminal, [path], labelNamespaces, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A line that never ends.</summary>

@@ -60,6 +60,6 @@ public class StandInTests
     private static Task<ClusterInput> ReadAsync(string text)
     {
         var terminal = new Terminal { In = new StringReader(text), Out = TextWriter.Null, Error = TextWriter.Null, Environment = new Dictionary<string, string>(), Time = TimeProvider.System };
-        return FileObjects.ReadAsync(terminal, ["-"], TestContext.Current.CancellationToken);
+        return FileObjects.ReadAsync(terminal, ["-"], true, TestContext.Current.CancellationToken);
     }
 }

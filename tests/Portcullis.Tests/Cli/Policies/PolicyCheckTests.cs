@@ -40,14 +40,29 @@ public class PolicyCheckTests
         report.GetProperty("inputs")[0].EnumerateObject().Select(field => $"{field.Name}={field.Value}").ShouldBe(["name=stack namespace", "values=[\n        \"stacks\"\n      ]", "origin=STACK_NAMESPACE"]);
     }
 
+    [Theory]
+    [InlineData("010.1.0.0/16", "leading zeros", "10.1.0.0/16")]
+    [InlineData("10.1.2.3/16", "bits set behind its first 16", "10.1.0.0/16")]
+    [InlineData("\"::ffff:10.1.0.0/112\"", "within IPv6", "10.1.0.0/16")]
+    public async Task Block_that_readers_do_not_read_alike_leaves_isolation_unproven_and_is_named(string block, string reason, string canonical)
+    {
+        _terminal.Input += $"---\n{{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{name: weird, namespace: backend}}, spec: {{podSelector: {{}}, ingress: [{{from: [{{ipBlock: {{cidr: {block}}}}}]}}]}}}}\n";
+
+        (await _terminal.RunAsync("policy", "check", "-f", "-")).ShouldBe(ExitCode.CannotAnswer, _terminal.Out);
+
+        _terminal.Out.ShouldContain("NetworkPolicy backend/weird has the block");
+        _terminal.Out.ShouldContain(reason);
+        _terminal.Out.ShouldContain($"write it as {canonical}");
+    }
+
     [Fact]
     public async Task Witness_shows_both_directions_as_an_explanation_does()
     {
         _terminal.Input = PolicyWorld.Unlabelled + Nodes;
 
-        (await _terminal.RunAsync("policy", "check", "-f", "-", "-o", "json")).ShouldBe(ExitCode.No);
+        (await _terminal.RunAsync("policy", "check", "-f", "-", "-o", "json", "--kubernetes-version", "1.20")).ShouldBe(ExitCode.No);
         var explained = new CapturedTerminal { Input = _terminal.Input };
-        await explained.RunAsync("policy", "explain", "-f", "-", "--from", "stacks/stack-1", "--to", "backend/api", "--port", "8080", "-o", "json");
+        await explained.RunAsync("policy", "explain", "-f", "-", "--from", "stacks/stack-1", "--to", "backend/api", "--port", "8080", "-o", "json", "--kubernetes-version", "1.20");
 
         var statements = JsonDocument.Parse(_terminal.Out).RootElement.GetProperty("statements");
         var witness = statements[0].GetProperty("witnesses")[0];

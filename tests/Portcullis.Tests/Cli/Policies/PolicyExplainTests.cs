@@ -26,11 +26,22 @@ public class PolicyExplainTests
     {
         _terminal.Input = PolicyWorld.Unlabelled;
 
-        (await _terminal.RunAsync([.. StackToBackend, "-o", "text"])).ShouldBe(ExitCode.Good);
+        (await _terminal.RunAsync([.. StackToBackend, "-o", "text", "--kubernetes-version", "v1.20.2"])).ShouldBe(ExitCode.Good);
 
         _terminal.Out.ShouldContain("stacks/stack-1 to backend/api on 8080/TCP: allowed");
         _terminal.Out.ShouldContain("kubernetes.io/metadata.name");
         _terminal.Error.ShouldContain("note: without the label kubernetes.io/metadata.name, which Kubernetes sets since 1.21: namespaces backend, stacks; taken as written");
+    }
+
+    [Fact]
+    public async Task Manifests_need_not_say_what_every_api_server_adds()
+    {
+        _terminal.Input = PolicyWorld.Unlabelled;
+
+        (await _terminal.RunAsync([.. StackToBackend, "--kubernetes-version", "1.21"])).ShouldBe(ExitCode.No);
+        (await _terminal.RunAsync(StackToBackend)).ShouldBe(ExitCode.No);
+        (await _terminal.RunAsync([.. StackToBackend, "--kubernetes-version", "1.x"])).ShouldBe(ExitCode.CannotAnswer);
+        _terminal.Error.ShouldContain("write it as 1.20");
     }
 
     [Fact]

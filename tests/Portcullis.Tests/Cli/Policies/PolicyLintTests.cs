@@ -23,7 +23,7 @@ public class PolicyLintTests
     {
         _terminal.Input = PolicyWorld.Unlabelled;
 
-        (await _terminal.RunAsync("policy", "lint", "-f", "-")).ShouldBe(ExitCode.No);
+        (await _terminal.RunAsync("policy", "lint", "-f", "-", "--kubernetes-version", "1.20")).ShouldBe(ExitCode.No);
 
         var finding = JsonDocument.Parse(_terminal.Out.Trim()).RootElement;
         finding.EnumerateObject().Select(field => field.Name).ShouldBe(["code", "object", "path", "message", "fix"]);
@@ -55,7 +55,7 @@ public class PolicyLintTests
     {
         _terminal.Input = PolicyWorld.Unlabelled;
 
-        await _terminal.RunAsync("policy", "lint", "-f", "-", "-o", "text");
+        await _terminal.RunAsync("policy", "lint", "-f", "-", "--kubernetes-version", "1.20", "-o", "text");
 
         _terminal.Out.ShouldStartWith("backend/no-stacks  spec.ingress[0].from[0].namespaceSelector  NameLabelMissing  (standard input, line 1 (document 1))\n  the namespace");
         _terminal.Out.ShouldContain("  fix: label the namespaces");

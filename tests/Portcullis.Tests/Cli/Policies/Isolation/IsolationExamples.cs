@@ -119,6 +119,7 @@ internal static class IsolationExamples
         },
         new("notin-unlabelled-namespaces", ExitCode.No, "S1 open, S2 incomplete, S3 open, S5 open, S11 open")
         {
+            Options = ["--kubernetes-version", "1.20"],
             Witnesses =
             [
                 "S1: stacks/pwn -> backend/api 8080/TCP, in by backend/no-stacks[0]",
