@@ -16,10 +16,11 @@ internal static class ClusterCommand
         var noListeners = new Option<bool>("--no-listeners") { Description = "Do not answer on the NodePorts of running pods" };
         var delay = EnforcementOptions.Delay();
         var noEnforcement = EnforcementOptions.Off();
+        var leaks = EnforcementOptions.Leaks();
         var dualStack = EnforcementOptions.DualStack();
         var command = new Command("cluster", "Run a Kubernetes API server with simulated nodes in this process, until Ctrl+C. Nothing of an image is run.")
         {
-            listen, kubeconfig, noListeners, delay, noEnforcement, dualStack,
+            listen, kubeconfig, noListeners, delay, noEnforcement, leaks, dualStack,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -29,7 +30,7 @@ internal static class ClusterCommand
                 Listen = new IPEndPoint(address.Address!, address.Port),
                 NodePortListeners = !parsed.GetValue(noListeners),
                 DualStack = parsed.GetValue(dualStack),
-                Simulation = new() { Network = EnforcementOptions.Of(parsed.GetValue(delay), parsed.GetValue(noEnforcement)) },
+                Simulation = new() { Network = EnforcementOptions.Of(parsed.GetValue(delay), parsed.GetValue(noEnforcement), parsed.GetValue(leaks)) },
             };
             return (int)await RunAsync(terminal, options, parsed.GetValue(kubeconfig), cancellationToken).ConfigureAwait(false);
         });

@@ -37,8 +37,35 @@ internal static class EnforcementOptions
     /// <param name="prefix">Where it counts, when not everywhere.</param>
     public static Option<bool> DualStack(string prefix = "") => new("--dual-stack") { Description = $"{prefix}Nodes, pods and Services have IPv6 addresses besides" };
 
+    /// <summary>Makes <c>--leak</c>, which may be given several times.</summary>
+    /// <param name="prefix">Where it counts, when not everywhere.</param>
+    public static Option<NetworkLeak[]> Leaks(string prefix = "") => new("--leak")
+    {
+        HelpName = "WHAT",
+        Description = $"{prefix}The network lets this through although policies forbid it, such as node=worker-b,family=ipv6,protocol=udp or target=nodeport or all; may be given several times",
+        CustomParser = result =>
+        {
+            List<NetworkLeak> leaks = [];
+            foreach (var token in result.Tokens)
+            {
+                if (NetworkLeak.TryParse(token.Value, out var leak, out var problem))
+                {
+                    leaks.Add(leak);
+                }
+                else
+                {
+                    result.AddError(problem);
+                }
+            }
+
+            return [.. leaks];
+        },
+    };
+
     /// <summary>The network that they ask for.</summary>
     /// <param name="delay">The delay; null for the usual one.</param>
     /// <param name="off">Whether it does not enforce.</param>
-    public static NetworkEnforcement Of(TimeSpan? delay, bool off) => new() { Delay = delay ?? Usual, Enforces = !off };
+    /// <param name="leaks">What it lets through all the same.</param>
+    public static NetworkEnforcement Of(TimeSpan? delay, bool off, IReadOnlyList<NetworkLeak>? leaks) =>
+        new() { Delay = delay ?? Usual, Enforces = !off, Leaks = leaks ?? [] };
 }

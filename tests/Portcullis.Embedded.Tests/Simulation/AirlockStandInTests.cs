@@ -95,6 +95,6 @@ public sealed class AirlockStandInTests
                 Containers = [new() { Name = "a", Image = "nginx" }],
             },
         };
-        return new(pod, new NodeAddresses(["172.30.0.11"]), () => ["10.42.0.2"], _ => null, () => _nodeEnforces, Options with { Network = _network }, Start);
+        return new(pod, new NodeAddresses(["172.30.0.11"]), () => ["10.42.0.2"], _ => null, new NodeNetwork("worker-a", () => _nodeEnforces, () => []), Options with { Network = _network }, Start);
     }
 }

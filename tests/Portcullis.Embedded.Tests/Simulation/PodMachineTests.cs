@@ -194,7 +194,7 @@ public sealed class PodMachineTests
     }
 
     private static PodMachine Machine(string spec, Func<Container, string?>? fault = null) =>
-        new(Pod(spec), new NodeAddresses(["172.30.0.11"]), () => ["10.42.0.2"], fault ?? (_ => null), () => true, Options, Start);
+        new(Pod(spec), new NodeAddresses(["172.30.0.11"]), () => ["10.42.0.2"], fault ?? (_ => null), new NodeNetwork("worker-a", () => true, () => []), Options, Start);
 
     private static Pod Pod(string spec) => ObjectDefaults.Apply(
         JsonSerializer.Deserialize($$"""{"metadata":{"name":"p","namespace":"stacks","uid":"u"},"spec":{{spec}}}""", ModelJson.Default.Pod)!);

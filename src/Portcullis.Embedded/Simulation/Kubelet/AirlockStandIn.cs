@@ -22,20 +22,20 @@ internal sealed class AirlockStandIn
     private const int AttemptsToPass = 3;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
 
-    private readonly string _target;
+    private readonly IReadOnlyList<string> _targets;
     private readonly TimeSpan _timeout;
     private readonly NetworkEnforcement _network;
-    private readonly Func<bool> _nodeEnforces;
+    private readonly NodeNetwork _node;
 
-    private AirlockStandIn(string target, TimeSpan timeout, NetworkEnforcement network, Func<bool> nodeEnforces) =>
-        (_target, _timeout, _network, _nodeEnforces) = (target, timeout, network, nodeEnforces);
+    private AirlockStandIn(IReadOnlyList<string> targets, TimeSpan timeout, NetworkEnforcement network, NodeNetwork node) =>
+        (_targets, _timeout, _network, _node) = (targets, timeout, network, node);
 
     /// <returns>Null for any other container.</returns>
-    public static AirlockStandIn? Of(Container container, NetworkEnforcement network, Func<bool> nodeEnforces) =>
+    public static AirlockStandIn? Of(Container container, NetworkEnforcement network, NodeNetwork node) =>
         container.Name == Name
-        && Value(container, "AIRLOCK_TARGETS")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..]
+        && Value(container, "AIRLOCK_TARGETS")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } targets
         && int.TryParse(Value(container, "AIRLOCK_TIMEOUT"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? new(first, TimeSpan.FromSeconds(seconds), network, nodeEnforces)
+            ? new(targets, TimeSpan.FromSeconds(seconds), network, node)
             : null;
 
     /// <summary>When to look for the first time.</summary>
@@ -52,20 +52,24 @@ internal sealed class AirlockStandIn
     {
         var took = now - started;
         next = now + Interval;
-        if (_network.Enforces && _nodeEnforces() && took >= _network.Delay)
+        var answered = _targets.FirstOrDefault(Answers);
+        if (answered is null && took >= _network.Delay)
         {
             return (0, Text("passed", took, AttemptsToPass));
         }
 
         if (took >= _timeout)
         {
-            return (1, $"{Text("open", took, 0)} answered={_target}");
+            return (1, $"{Text("open", took, 0)} answered={answered ?? _targets[0]}");
         }
 
         var end = started + _timeout;
         next = end < next ? end : next;
         return null;
     }
+
+    private bool Answers(string target) =>
+        TriedTarget.OfEndPoint(target) is { } tried ? _node.Lets(_network, tried) : !_network.Enforces || !_node.Enforces();
 
     private static string Text(string word, TimeSpan took, int more) =>
         string.Create(CultureInfo.InvariantCulture, $"{word} attempts={(took.Ticks / Interval.Ticks) + more} seconds={(long)took.TotalSeconds}");

@@ -8,6 +8,7 @@ internal sealed partial class ContainerMachine
     private readonly ContainerSetting _setting;
     private readonly SimulatedImage _image;
     private readonly AirlockStandIn? _airlock;
+    private readonly PatrolStandIn? _patrol;
     private readonly BackOffDelay _crashDelay;
     private readonly BackOffDelay _pullDelay;
     private Step _step = Step.NotBegun;
@@ -23,7 +24,8 @@ internal sealed partial class ContainerMachine
         Role = role;
         _setting = setting;
         _image = SimulatedImage.Parse(spec.Image ?? "");
-        _airlock = role == ContainerRole.Init && _image.IsOrdinary ? AirlockStandIn.Of(spec, setting.Options.Network, setting.NodeEnforces) : null;
+        _airlock = role == ContainerRole.Init && _image.IsOrdinary ? AirlockStandIn.Of(spec, setting.Options.Network, setting.Network) : null;
+        _patrol = role == ContainerRole.Main && _image.IsOrdinary ? PatrolStandIn.Of(spec, setting.Options.Network, setting.Network) : null;
         _crashDelay = new BackOffDelay(setting.Options.BackOff, setting.Options.MaxBackOff);
         _pullDelay = new BackOffDelay(setting.Options.BackOff, setting.Options.MaxBackOff);
     }
@@ -146,6 +148,9 @@ internal sealed partial class ContainerMachine
             case Step.Running when _airlock is not null:
                 Look(_airlock, now);
                 break;
+            case Step.Running when _patrol is not null:
+                Exit(now, 0, "Completed", _patrol.Message(now - _startedAt));
+                break;
             case Step.Running:
                 Exit(now, _image.ExitCode, _image.ExitReason);
                 break;
@@ -206,7 +211,7 @@ internal sealed partial class ContainerMachine
         Terminated = null;
         _step = Step.Running;
         _startedAt = now;
-        _due = _airlock is not null ? _airlock.FirstLook(now, RunTime) : Role == ContainerRole.Init || _image.Exits ? now + RunTime : null;
+        _due = _airlock is not null ? _airlock.FirstLook(now, RunTime) : _patrol is not null ? _patrol.Ends(now, RunTime) : Role == ContainerRole.Init || _image.Exits ? now + RunTime : null;
         _readyAt = Role == ContainerRole.Init || _image.NeverReady ? null : now + ReadyTime;
     }
 

@@ -9,14 +9,14 @@ namespace Portcullis.Embedded.Simulation.Kubelet;
 /// <param name="RestartPolicy">The pod's.</param>
 /// <param name="PodText">The pod as the kubelet writes it: <c>name_namespace(uid)</c>.</param>
 /// <param name="ConfigFault">Why a container cannot be configured, such as a secret that is not there; null when it can.</param>
-/// <param name="NodeEnforces">Whether the node's network would enforce policies.</param>
+/// <param name="Network">The node's network.</param>
 /// <param name="Tell">Where events go.</param>
 internal sealed record ContainerSetting(
     SimulationOptions Options,
     string RestartPolicy,
     string PodText,
     Func<Container, string?> ConfigFault,
-    Func<bool> NodeEnforces,
+    NodeNetwork Network,
     Action<PodOccurrence> Tell)
 {
     /// <summary>64 hex digits that stand for one run of one container of this pod.</summary>

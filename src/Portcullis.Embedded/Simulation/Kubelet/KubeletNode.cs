@@ -7,13 +7,17 @@ namespace Portcullis.Embedded.Simulation.Kubelet;
 internal sealed class KubeletNode
 {
     private const string EnforcesAnnotation = "portcullis.dev/enforces-network-policy";
+    private const string LeaksAnnotation = "portcullis.dev/leaks";
 
     private readonly IReadOnlyList<PodAddressPool> _pools;
+    private bool _enforces = true;
+    private IReadOnlyList<NetworkLeak> _leaks = [];
 
     public KubeletNode(Node node)
     {
         Name = node.Metadata.Name!;
         Addresses = NodeAddresses.Of(node);
+        Network = new(Name, () => _enforces, () => _leaks);
         IsReady = NodeConditions.IsReady(node);
         _pools = [.. (node.Spec?.PodCIDRs ?? (node.Spec?.PodCIDR is { Length: > 0 } one ? [one] : [])).Select(range => new PodAddressPool(AddressRange.Parse(range)))];
     }
@@ -24,11 +28,15 @@ internal sealed class KubeletNode
 
     public bool IsReady { get; set; }
 
-    /// <summary>Whether its network would enforce policies where the cluster's does.</summary>
-    public bool EnforcesPolicies { get; private set; } = true;
+    /// <summary>Its network, as its pods feel it.</summary>
+    public NodeNetwork Network { get; }
 
     /// <summary>Takes over what may change of a node.</summary>
-    public void Observe(Node node) => EnforcesPolicies = node.Metadata.Annotations?.GetValueOrDefault(EnforcesAnnotation) != "false";
+    public void Observe(Node node)
+    {
+        _enforces = node.Metadata.Annotations?.GetValueOrDefault(EnforcesAnnotation) != "false";
+        _leaks = NetworkLeak.ParseAll(node.Metadata.Annotations?.GetValueOrDefault(LeaksAnnotation));
+    }
 
     /// <summary>A pod address of each family; null while one of them has none free.</summary>
     public IReadOnlyList<string>? TakeAddresses()

@@ -103,7 +103,7 @@ internal sealed class KubeletSet(ClusterObjects objects, EventRecorder events, P
         }
         else if (slot.Machine is null && pod.Status?.Phase is not ("Succeeded" or "Failed"))
         {
-            slot.Machine = new PodMachine(pod, node.Addresses, node.TakeAddresses, container => ConfigFault.Of(objects, pod, container), () => node.EnforcesPolicies, options, clock.Now);
+            slot.Machine = new PodMachine(pod, node.Addresses, node.TakeAddresses, container => ConfigFault.Of(objects, pod, container), node.Network, options, clock.Now);
             Report(uid, slot);
         }
         else if (slot.Machine is not null)

@@ -23,18 +23,18 @@ internal sealed partial class PodMachine
     /// <param name="node">The addresses of its node.</param>
     /// <param name="takeAddresses">Gives the pod's own addresses, one of each family, or null while none is free; not asked again once it gave some.</param>
     /// <param name="configFault">Why a container cannot be configured; null when it can.</param>
-    /// <param name="nodeEnforces">Whether the node's network would enforce policies.</param>
+    /// <param name="network">The node's network.</param>
     /// <param name="options">How long things take.</param>
     /// <param name="now">When the kubelet first sees it.</param>
     public PodMachine(
-        Pod pod, NodeAddresses node, Func<IReadOnlyList<string>?> takeAddresses, Func<Container, string?> configFault, Func<bool> nodeEnforces, SimulationOptions options, DateTimeOffset now)
+        Pod pod, NodeAddresses node, Func<IReadOnlyList<string>?> takeAddresses, Func<Container, string?> configFault, NodeNetwork network, SimulationOptions options, DateTimeOffset now)
     {
         _spec = pod.Spec ?? new PodSpec();
         _node = node;
         _takeAddresses = takeAddresses;
         StartTime = now;
         var text = $"{pod.Metadata.Name}_{pod.Metadata.Namespace}({pod.Metadata.Uid})";
-        var setting = new ContainerSetting(options, _spec.RestartPolicy ?? "Always", text, configFault, nodeEnforces, _occurrences.Add);
+        var setting = new ContainerSetting(options, _spec.RestartPolicy ?? "Always", text, configFault, network, _occurrences.Add);
         _inits = [.. (_spec.InitContainers ?? []).Select(c => new ContainerMachine(c, c.RestartPolicy == "Always" ? ContainerRole.Sidecar : ContainerRole.Init, setting))];
         _mains = [.. (_spec.Containers ?? []).Select(c => new ContainerMachine(c, ContainerRole.Main, setting))];
         _sandboxDue = now + StartDelay(pod.Metadata.Uid ?? "", options);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Portcullis.Stacks;
 
@@ -10,6 +11,9 @@ internal sealed record AirlockEvidence
 
     /// <summary>What airlocks must not reach; empty while the cluster does not tell.</summary>
     public IReadOnlyList<IPEndPoint> Targets { get; init; } = [];
+
+    /// <summary>The address families that some pods have; none where that is not known.</summary>
+    public IReadOnlyList<AddressFamily> Families { get; init; } = [];
 
     /// <summary>How Portcullis itself got on with them; nothing where it has not tried yet.</summary>
     public IReadOnlyList<ReachedTarget> Reached { get; init; } = [];

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Portcullis.Stacks;
 
@@ -71,14 +73,22 @@ internal static class AirlockStatement
             yield return $"the latest airlock was not passed: {Sentence(latest)}";
         }
 
-        if (!evidence.Reached.Any(one => one.IsReached))
+        foreach (var family in evidence.Families.Where(family => evidence.Targets.All(target => target.AddressFamily != family)))
         {
-            var targets = string.Join(", ", evidence.Targets);
-            yield return evidence.Reached.Count == 0
+            yield return $"no airlock feels {Name(family)}: pods have addresses of it, but neither the API server nor a kubelet of a node without stacks nor the cluster's DNS (Service {AirlockTargets.Dns}) has one that every stack could try";
+        }
+
+        // Silence in one family says nothing of the other.
+        foreach (var family in evidence.Targets.GroupBy(target => target.AddressFamily).Where(family => !evidence.Reached.Any(one => one.IsReached && one.Target.AddressFamily == family.Key)))
+        {
+            var targets = string.Join<IPEndPoint>(", ", family);
+            yield return !evidence.Reached.Any(one => one.Target.AddressFamily == family.Key)
                 ? $"Portcullis has not tried yet whether it reaches {targets} itself, without which silence shows nothing; look again in a moment"
                 : $"Portcullis itself does not reach {targets} either, so that silence there shows nothing; run it where it does, such as inside the cluster";
         }
     }
+
+    private static string Name(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 
     private static IEnumerable<string> Notes(AirlockEvidence evidence)
     {

@@ -12,6 +12,8 @@ internal sealed class AirlockWatch : IDisposable
 
     private readonly Store<Service> _services;
     private readonly Store<Endpoints> _apiServer;
+    private readonly Store<Node> _nodes;
+    private readonly StackSettings _stacks;
     private readonly IsolationSettings _settings;
     private readonly TimeProvider _time;
     private readonly AirlockLog _log;
@@ -24,6 +26,7 @@ internal sealed class AirlockWatch : IDisposable
     /// <param name="pods">The Pods of the stack namespace.</param>
     /// <param name="services">The Services, <c>default/kubernetes</c> among them.</param>
     /// <param name="apiServer">The endpoints of that Service.</param>
+    /// <param name="nodes">The nodes.</param>
     /// <param name="stacks">Which namespace holds the stacks.</param>
     /// <param name="settings">Whether stacks have airlocks.</param>
     /// <param name="connect">Whether somebody answers at an address; null opens a TCP connection.</param>
@@ -32,12 +35,13 @@ internal sealed class AirlockWatch : IDisposable
         Store<Pod> pods,
         Store<Service> services,
         Store<Endpoints> apiServer,
+        Store<Node> nodes,
         StackSettings stacks,
         IsolationSettings settings,
         Func<IPEndPoint, CancellationToken, Task<bool>>? connect,
         TimeProvider time)
     {
-        (_services, _apiServer, _settings, _time) = (services, apiServer, settings, time);
+        (_services, _apiServer, _nodes, _stacks, _settings, _time) = (services, apiServer, nodes, stacks, settings, time);
         _log = new(pods, stacks.Namespace, time);
         _reach = new(Targets, connect ?? TargetReach.ConnectAsync, time);
         Gaps = new(pods, stacks.Namespace, time);
@@ -62,6 +66,7 @@ internal sealed class AirlockWatch : IDisposable
         {
             IsOn = _settings.Airlock,
             Targets = targets,
+            Families = Families().Any,
             Reached = Reached(targets),
             Last = _log.Last,
             Gaps = Gaps.All,
@@ -100,9 +105,17 @@ internal sealed class AirlockWatch : IDisposable
 
     /// <summary>What airlocks must not reach; empty while the cluster does not tell.</summary>
     public IReadOnlyList<IPEndPoint> Targets() =>
-        AirlockTargets.Of(_services.TryGet(new("default", "kubernetes")), _apiServer.TryGet(new("default", "kubernetes")));
+        AirlockTargets.Of(
+            _services.TryGet(new("default", "kubernetes")),
+            _apiServer.TryGet(new("default", "kubernetes")),
+            [.. _nodes.Snapshot().Objects.Values],
+            _services.TryGet(AirlockTargets.Dns),
+            Families().All,
+            _stacks);
 
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+
+    private PodFamilies Families() => PodFamilies.Of(_nodes.Snapshot().Objects.Values, _stacks, _settings);
 
     private IReadOnlyList<ReachedTarget> Reached(IReadOnlyList<IPEndPoint> targets) => _settings.Airlock && targets.Count > 0 ? _reach.Look(targets) : [];
 

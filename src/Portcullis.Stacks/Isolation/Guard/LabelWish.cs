@@ -1,4 +1,3 @@
-using Portcullis.Admission;
 using Portcullis.Model;
 
 namespace Portcullis.Stacks;

@@ -39,7 +39,7 @@ public sealed class StackIsolation : IDisposable
         _identity = new(_stores.Namespaces, () => _airlocks?.Forget(), logger);
         var addresses = _addresses = new AddressReader(client, cluster, _stores, stacks, settings);
         _sources.ContinuityChanged += OnContinuity;
-        _airlocks = new(cluster.Pods, cluster.Services, _stores.ApiServer, stacks, settings, connect, time);
+        _airlocks = new(cluster.Pods, cluster.Services, _stores.ApiServer, cluster.Nodes, stacks, settings, connect, time);
         Airlock = new(settings, _airlocks.Targets);
         Stop = new(this, _airlocks, settings);
         if (settings.ManageWalls)

@@ -19,10 +19,11 @@ internal static class ServeCommand
         var noListeners = new Option<bool>("--no-listeners") { Description = "With --embedded: do not answer on the NodePorts of running stacks" };
         var delay = EnforcementOptions.Delay("With --embedded: ");
         var noEnforcement = EnforcementOptions.Off("With --embedded: ");
+        var leaks = EnforcementOptions.Leaks("With --embedded: ");
         var dualStack = EnforcementOptions.DualStack("With --embedded: ");
         var command = new Command("serve", "Run the service: the REST API that gives players their stacks. It is configured by environment variables, listed below; all problems with them are reported at once.")
         {
-            embedded, listen, kubeconfig, context, clusterKubeconfig, noListeners, delay, noEnforcement, dualStack, new HelpOption(),
+            embedded, listen, kubeconfig, context, clusterKubeconfig, noListeners, delay, noEnforcement, leaks, dualStack, new HelpOption(),
         };
         AppendVariables(command, terminal);
         command.Validators.Add(result =>
@@ -33,9 +34,9 @@ internal static class ServeCommand
                 result.AddError("--embedded brings its own cluster; leave out --kubeconfig and --context");
             }
 
-            if (!isEmbedded && (result.GetValue(clusterKubeconfig) is not null || result.GetValue(noListeners) || result.GetValue(delay) is not null || result.GetValue(noEnforcement) || result.GetValue(dualStack)))
+            if (!isEmbedded && (result.GetValue(clusterKubeconfig) is not null || result.GetValue(noListeners) || result.GetValue(delay) is not null || result.GetValue(noEnforcement) || result.GetValue(leaks) is { Length: > 0 } || result.GetValue(dualStack)))
             {
-                result.AddError("--cluster-kubeconfig, --no-listeners, --enforcement-delay, --no-enforcement and --dual-stack are about the embedded cluster; add --embedded");
+                result.AddError("--cluster-kubeconfig, --no-listeners, --enforcement-delay, --no-enforcement, --leak and --dual-stack are about the embedded cluster; add --embedded");
             }
         });
         command.SetAction(async (parsed, cancellationToken) => (int)await ServeRun.RunAsync(
@@ -50,6 +51,7 @@ internal static class ServeCommand
                 NodePortListeners = !parsed.GetValue(noListeners),
                 EnforcementDelay = parsed.GetValue(delay),
                 NoEnforcement = parsed.GetValue(noEnforcement),
+                Leaks = parsed.GetValue(leaks) ?? [],
                 DualStack = parsed.GetValue(dualStack),
             },
             cancellationToken).ConfigureAwait(false));

@@ -1,4 +1,5 @@
 using Portcullis.Configuration;
+using Portcullis.Embedded;
 
 namespace Portcullis.Cli.Serving;
 
@@ -28,6 +29,9 @@ internal sealed record ServeOptions
 
     /// <summary>Whether the embedded cluster's network would not enforce policies.</summary>
     public bool NoEnforcement { get; init; }
+
+    /// <summary>What the embedded cluster's network lets through although policies forbid it.</summary>
+    public IReadOnlyList<NetworkLeak> Leaks { get; init; } = [];
 
     /// <summary>Whether the embedded cluster has IPv6 besides.</summary>
     public bool DualStack { get; init; }

@@ -41,7 +41,7 @@ internal sealed class ServedCluster : IAsyncDisposable
             Listen = options.ClusterKubeconfig is null ? null : new IPEndPoint(IPAddress.Loopback, 0),
             NodePortListeners = options.NodePortListeners,
             DualStack = options.DualStack,
-            Simulation = new() { Network = EnforcementOptions.Of(options.EnforcementDelay, options.NoEnforcement) },
+            Simulation = new() { Network = EnforcementOptions.Of(options.EnforcementDelay, options.NoEnforcement, options.Leaks) },
         };
         var embedded = await EmbeddedCluster.StartAsync(settings, terminal.Time, loggers, cancellationToken).ConfigureAwait(false);
         var client = new KubernetesClient(embedded.CreateHandler(), embedded.Address, new KubernetesClientOptions(), terminal.Time);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Portcullis.Stacks.Tests.Support;
 
 namespace Portcullis.Stacks.Tests.Isolation.Airlock;
@@ -25,6 +26,18 @@ public sealed class AirlockStatementTests
     {
         Incomplete(Evidence([Passed]) with { Reached = [] }).ShouldContain("has not tried yet");
         Incomplete(Evidence([Passed]) with { Reached = [new(Target, false, Worlds.Start)] }).ShouldContain("does not reach 10.43.0.1:443 either");
+    }
+
+    [Fact]
+    public void Family_that_cannot_be_felt_is_never_called_felt()
+    {
+        var six = IPEndPoint.Parse("[fd00:30::9]:10250");
+        var both = Evidence([Passed]) with { Families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] };
+
+        Incomplete(both).ShouldStartWith("no airlock feels IPv6");
+        Incomplete(both with { Targets = [Target, six] }).ShouldContain("has not tried yet whether it reaches [fd00:30::9]:10250 itself");
+        Incomplete(both with { Targets = [Target, six], Reached = [new(Target, true, Worlds.Start), new(six, false, Worlds.Start)] }).ShouldContain("does not reach [fd00:30::9]:10250 either");
+        AirlockStatement.Of(both with { Targets = [Target, six], Reached = [new(Target, true, Worlds.Start), new(six, true, Worlds.Start)] }).Verdict.ShouldBe(IsolationVerdict.Proven);
     }
 
     [Fact]

@@ -10,11 +10,12 @@ public sealed class AirlockWatchTests : IDisposable
     private readonly WrittenStore<Pod> _pods = new();
     private readonly WrittenStore<Service> _services = new();
     private readonly WrittenStore<Endpoints> _apiServer = new();
+    private readonly WrittenStore<Node> _nodes = new();
     private readonly ManualTimeProvider _time = new(Worlds.Start);
     private readonly AirlockWatch _watch;
 
     public AirlockWatchTests() =>
-        _watch = new(_pods.Store, _services.Store, _apiServer.Store, Worlds.Settings, new(), (_, _) => Task.FromResult(true), _time);
+        _watch = new(_pods.Store, _services.Store, _apiServer.Store, _nodes.Store, Worlds.Settings, new(), (_, _) => Task.FromResult(true), _time);
 
     public void Dispose() => _watch.Dispose();
 
@@ -61,7 +62,7 @@ public sealed class AirlockWatchTests : IDisposable
     [Fact]
     public void Without_airlocks_nobody_is_stopped()
     {
-        using var watch = new AirlockWatch(_pods.Store, _services.Store, _apiServer.Store, Worlds.Settings, new() { Airlock = false }, null, _time);
+        using var watch = new AirlockWatch(_pods.Store, _services.Store, _apiServer.Store, _nodes.Store, Worlds.Settings, new() { Airlock = false }, null, _time);
         Fail(1, 2, 3);
         watch.TryTakeProbe().ShouldBeTrue();
         watch.Judge().Missing.ShouldHaveSingleItem().ShouldContain("STACK_AIRLOCK=off");

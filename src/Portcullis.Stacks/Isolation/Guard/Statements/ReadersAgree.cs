@@ -16,7 +16,7 @@ internal static class ReadersAgree
         Title = "every reader reads the policies alike",
         When = JudgingTime.WithPolicies,
         AsksNobody = true,
-        Judge = view => new() { Witnesses = [.. ForeignFamilies(view), .. MissingLabels(view)], Missing = UnclearBlocks.Missing(view.Policies) },
+        Judge = view => new() { Witnesses = [.. ForeignFamilies(view), .. MissingLabels(view)], Missing = [.. UnclearBlocks.Missing(view.Policies), .. LostExceptions.Missing(view)] },
     };
 
     // One such block stops some plug-ins from enforcing any policy at all.
