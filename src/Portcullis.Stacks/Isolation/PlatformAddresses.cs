@@ -11,8 +11,8 @@ namespace Portcullis.Stacks;
 /// </summary>
 internal static class PlatformAddresses
 {
-    /// <summary>The metadata services, which tell a machine who it is and hand it credentials.</summary>
-    public static IReadOnlyList<IPNetwork> Metadata { get; } = Parse("169.254.169.254/32", "100.100.100.200/32", "fd00:ec2::254/128", "fd20:ce::254/128");
+    /// <summary>The metadata services, which tell a machine who it is and hand it credentials. Others lie in reserved ranges, too.</summary>
+    public static IReadOnlyList<IPNetwork> Metadata { get; } = Parse("169.254.169.254/32", "fd00:ec2::254/128", "fd20:ce::254/128");
 
     /// <summary>What looks like any address of the internet and is the platform's own.</summary>
     public static IReadOnlyList<PlatformAddress> Public { get; } =

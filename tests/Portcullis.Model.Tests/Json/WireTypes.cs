@@ -29,7 +29,7 @@ internal static class WireTypes
         { } underlying => Fill(underlying),
         _ when Scalars.TryGetValue(type, out var scalar) => scalar,
         _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => FillList(type.GetGenericArguments()[0]),
-        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) => FillMap(type.GetGenericArguments()[1]),
+        _ when type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) || type.GetGenericTypeDefinition() == typeof(IDictionary<,>)) => FillMap(type.GetGenericArguments()[1]),
         _ => FillRecord(type),
     };
 

@@ -86,7 +86,7 @@ public class WallReadingTests
             walls.ShouldAllBe(wall => ObjectValidation.ValidateCreate(wall).Count == 0, kind);
             IReadOnlyList<IPNetwork> insiders = policy == "Cluster" ? addresses.Pods.Values : [.. addresses.Pods.Values, .. addresses.Nodes.Values];
             CheckRule($"{kind}, {policy}, in", addresses, walls[0].Spec!.Ingress?.Single().From, insiders, IsOutside);
-            CheckRule($"{kind}, {policy}, out", addresses, walls[1].Spec!.Egress?.Single().To, [.. addresses.Everything, .. more, .. ReservedRanges.All], IsInternet);
+            CheckRule($"{kind}, {policy}, out", addresses, walls[1].Spec!.Egress?.Single().To, [.. addresses.Everything, .. more, .. ReservedRanges.All, .. PlatformAddresses.Public.Select(platform => platform.Range)], IsInternet);
         }
     }
 

@@ -63,9 +63,12 @@ public class DefaultsTests
             ServiceCidrs = read.Isolation.ServiceCidrs,
             NodeCidrs = read.Isolation.NodeCidrs,
             ProtectedCidrs = read.Isolation.ProtectedCidrs,
+            EgressCidrs = read.Isolation.EgressCidrs,
+            NamedCidrs = read.Isolation.NamedCidrs,
         });
         read.Isolation.IngressFrom.ShouldBeEmpty();
-        read.Isolation.PodCidrs.Concat(read.Isolation.ServiceCidrs).Concat(read.Isolation.NodeCidrs).Concat(read.Isolation.ProtectedCidrs).ShouldBeEmpty();
+        read.Isolation.PodCidrs.Concat(read.Isolation.ServiceCidrs).Concat(read.Isolation.NodeCidrs).Concat(read.Isolation.ProtectedCidrs).Concat(read.Isolation.EgressCidrs).ShouldBeEmpty();
+        read.Isolation.NamedCidrs.ShouldBeEmpty();
     }
 
     [Theory]
@@ -92,6 +95,6 @@ public class DefaultsTests
     public void Table_names_each_variable_once()
     {
         ConfigurationVariables.All.Select(variable => variable.Name).ShouldBeUnique();
-        ConfigurationVariables.All.Count().ShouldBe(54);
+        ConfigurationVariables.All.Count().ShouldBe(57);
     }
 }

@@ -20,6 +20,6 @@ public class GuardStatementsTests
     {
         var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Checkout.Root, "tests", "Portcullis.Stacks.Tests", "Isolation"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
 
-        GuardStatements.All.Where(statement => !tests.Contains($"\"{statement.Id}", StringComparison.Ordinal)).Select(statement => statement.Id).ShouldBeEmpty();
+        GuardStatements.All.Where(statement => statement.When != JudgingTime.ByFeeling && !tests.Contains($"\"{statement.Id}", StringComparison.Ordinal)).Select(statement => statement.Id).ShouldBeEmpty();
     }
 }

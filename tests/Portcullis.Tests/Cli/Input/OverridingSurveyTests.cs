@@ -7,7 +7,8 @@ namespace Portcullis.Tests.Cli.Input;
 
 public sealed class OverridingSurveyTests
 {
-    private const string Served = """{"groups": [
+    private const string Served = """
+        {"groups": [
         {"name": "apps", "versions": [{"groupVersion": "apps/v1", "version": "v1"}], "preferredVersion": {"groupVersion": "apps/v1", "version": "v1"}},
         {"name": "projectcalico.org", "versions": [{"groupVersion": "projectcalico.org/v3", "version": "v3"}], "preferredVersion": {"groupVersion": "projectcalico.org/v3", "version": "v3"}},
         {"name": "cilium.io", "versions": [{"groupVersion": "cilium.io/v2", "version": "v2"}, {"groupVersion": "cilium.io/v2alpha1", "version": "v2alpha1"}], "preferredVersion": {"groupVersion": "cilium.io/v2", "version": "v2"}},

@@ -26,7 +26,7 @@ public sealed class PolicyLiveTests : IDisposable
         var check = new CapturedTerminal();
         (await check.RunAsync("policy", "check", "--live", "--kubeconfig", kubeconfig)).ShouldBe(ExitCode.No, check.Error);
 
-        check.Out.ShouldStartWith("open: S1, S2, S3 and S6 do not hold: a new stack (egress: ");
+        check.Out.ShouldStartWith("open: S1, S2, S3, S6 and S9 do not hold: a new stack (egress: ");
         check.Out.ShouldContain("(Service and endpoints default/kubernetes)");
         check.Out.ShouldContain("(the cluster)");
         JsonDocument.Parse(matrix.Out).RootElement.GetProperty("order").EnumerateArray().Select(name => name.GetString()!).ShouldContain(name => name.StartsWith("backend/", StringComparison.Ordinal));

@@ -11,9 +11,13 @@ internal static class IsolationExamples
     public static IReadOnlyList<IsolationExample> All { get; } =
     [
         new("walls-local", ExitCode.Good, ""),
-        new("walls-cluster", ExitCode.Good, "")
+        new("walls-cluster", ExitCode.No, "S6 open")
         {
             Options = ["--external-traffic-policy", "Cluster"],
+            Witnesses =
+            [
+                "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10, in by stacks/portcullis-walls[0]",
+            ],
         },
         new("nodes-shut-out-under-cluster", ExitCode.No, "S4 open")
         {
@@ -23,7 +27,7 @@ internal static class IsolationExamples
                 "S4: players reach no new stack: no ingress rule of the policies in stacks lets the address of a node in, with which players come (STACK_EXTERNAL_TRAFFIC_POLICY=Cluster)",
             ],
         },
-        new("no-policies", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open")
+        new("no-policies", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open, S9 open")
         {
             Witnesses =
             [
@@ -39,9 +43,11 @@ internal static class IsolationExamples
                 "S5: stacks/pwn -> backend/api 8080/TCP",
                 "S6: backend/api -> stacks/pwn 1337/TCP",
                 "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10",
+                "S9: stacks/pwn -> backend/api 8080/TCP",
+                "S9: stacks/pwn -> 0.0.0.0 443/TCP",
             ],
         },
-        new("i1-without-nodes", ExitCode.No, "S2 open, S3 open, S6 open")
+        new("i1-without-nodes", ExitCode.No, "S2 open, S3 open, S6 open, S9 open")
         {
             Witnesses =
             [
@@ -53,9 +59,10 @@ internal static class IsolationExamples
                 "S3: stacks/pwn -> 10.42.0.10 80/TCP",
                 "S3: stacks/pwn -> 10.0.0.10 80/TCP",
                 "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10, in by stacks/players-only[0]",
+                "S9: stacks/pwn -> 0.0.0.0 443/TCP",
             ],
         },
-        new("e1-without-services", ExitCode.No, "S2 incomplete, S3 open")
+        new("e1-without-services", ExitCode.No, "S2 incomplete, S3 open, S9 open")
         {
             Witnesses =
             [
@@ -64,9 +71,10 @@ internal static class IsolationExamples
                 "S3: stacks/pwn -> 192.168.1.10 10250/TCP, out by stacks/internet-only[0]",
                 "S3: stacks/pwn -> 10.43.0.10 443/TCP, out by stacks/internet-only[0]",
                 "S3: stacks/pwn -> 10.0.0.10 80/TCP, out by stacks/internet-only[0]",
+                "S9: stacks/pwn -> 0.0.0.0 443/TCP, out by stacks/internet-only[0]",
             ],
         },
-        new("node-address-left-out", ExitCode.No, "S2 open, S3 open, S6 open")
+        new("node-address-left-out", ExitCode.No, "S2 open, S3 open, S6 open, S9 open")
         {
             Witnesses =
             [
@@ -74,6 +82,7 @@ internal static class IsolationExamples
                 "S3: stacks/pwn -> 198.51.100.11 10250/TCP, out by stacks/internet-only[0]",
                 "S3: stacks/pwn -> 198.51.100.10 80/TCP, out by stacks/internet-only[0]",
                 "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10, in by stacks/players-only[0]",
+                "S9: stacks/pwn -> 1.0.0.0 443/TCP, out by stacks/internet-only[0]",
             ],
         },
         new("node-address-that-no-node-lists", ExitCode.No, "S6 open")
@@ -100,7 +109,7 @@ internal static class IsolationExamples
                 "S11: NetworkPolicy backend/future-proof has the IPv6 block ::/0 in a cluster without IPv6: one such block stops some network plug-ins from enforcing any policy",
             ],
         },
-        new("ipv6-pods-behind-ipv4-except", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open")
+        new("ipv6-pods-behind-ipv4-except", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open, S9 open")
         {
             Witnesses =
             [
@@ -115,9 +124,11 @@ internal static class IsolationExamples
                 "S5: stacks/pwn -> backend/api 8080/TCP",
                 "S6: backend/api -> stacks/pwn 1337/TCP, in by stacks/world-only[0]",
                 "S6: backend/api -> stacks/pwn 1337/TCP, through fd00:1::10, in by stacks/world-only[0]",
+                "S9: stacks/pwn -> backend/api 8080/TCP, out by stacks/world-only[0]",
+                "S9: stacks/pwn -> 1.0.0.0 443/TCP, out by stacks/world-only[0]",
             ],
         },
-        new("notin-unlabelled-namespaces", ExitCode.No, "S1 open, S2 incomplete, S3 open, S5 open, S11 open")
+        new("notin-unlabelled-namespaces", ExitCode.No, "S1 open, S2 incomplete, S3 open, S5 open, S9 open, S11 open")
         {
             Options = ["--kubernetes-version", "1.20"],
             Witnesses =
@@ -130,20 +141,23 @@ internal static class IsolationExamples
                 "S3: stacks/pwn -> 10.42.0.10 80/TCP",
                 "S3: stacks/pwn -> 10.0.0.10 80/TCP",
                 "S5: stacks/pwn -> backend/api 8080/TCP, in by backend/no-stacks[0]",
+                "S9: stacks/pwn -> backend/api 8080/TCP, in by backend/no-stacks[0]",
+                "S9: stacks/pwn -> 0.0.0.0 443/TCP",
                 "S11: namespace backend does not carry the label kubernetes.io/metadata.name=backend, by which backend/no-stacks tells namespaces apart",
                 "S11: namespace default does not carry the label kubernetes.io/metadata.name=default, by which backend/no-stacks tells namespaces apart",
                 "S11: namespace stacks does not carry the label kubernetes.io/metadata.name=stacks, by which backend/no-stacks tells namespaces apart",
             ],
         },
-        new("one-more-policy", ExitCode.No, "S1 open, S5 open")
+        new("one-more-policy", ExitCode.No, "S1 open, S5 open, S9 open")
         {
             Witnesses =
             [
                 "S1: stacks/pwn -> backend/api 8080/TCP, out by stacks/metrics[0]",
                 "S5: stacks/pwn -> backend/api 8080/TCP",
+                "S9: stacks/pwn -> backend/api 8080/TCP, out by stacks/metrics[0]",
             ],
         },
-        new("empty-rule-meant-as-deny", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open")
+        new("empty-rule-meant-as-deny", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open, S9 open")
         {
             Witnesses =
             [
@@ -159,6 +173,8 @@ internal static class IsolationExamples
                 "S5: stacks/pwn -> backend/api 8080/TCP",
                 "S6: backend/api -> stacks/pwn 1337/TCP, in by stacks/deny-all[0]",
                 "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10, in by stacks/deny-all[0]",
+                "S9: stacks/pwn -> backend/api 8080/TCP, out by stacks/deny-all[0]",
+                "S9: stacks/pwn -> 0.0.0.0 443/TCP, out by stacks/deny-all[0]",
             ],
         },
         new("empty-from-list", ExitCode.No, "S6 open")
@@ -169,14 +185,16 @@ internal static class IsolationExamples
                 "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10, in by stacks/players[0]",
             ],
         },
-        new("egress-without-policy-types", ExitCode.No, "S4 open")
+        new("egress-without-policy-types", ExitCode.No, "S3 open, S4 open, S9 open")
         {
             Witnesses =
             [
+                "S3: stacks/pwn -> 1.0.0.0 443/TCP, out by stacks/internet-only[0]",
                 "S4: players reach no new stack: no ingress rule of the policies in stacks lets an address outside the cluster in",
+                "S9: stacks/pwn -> 1.0.0.0 443/TCP, out by stacks/internet-only[0]",
             ],
         },
-        new("empty-egress-without-policy-types", ExitCode.No, "S1 open, S2 incomplete, S3 open, S5 open")
+        new("empty-egress-without-policy-types", ExitCode.No, "S1 open, S2 incomplete, S3 open, S5 open, S9 open")
         {
             Witnesses =
             [
@@ -188,14 +206,17 @@ internal static class IsolationExamples
                 "S3: stacks/pwn -> 10.42.0.10 80/TCP",
                 "S3: stacks/pwn -> 10.0.0.10 80/TCP",
                 "S5: stacks/pwn -> backend/api 8080/TCP",
+                "S9: stacks/pwn -> backend/api 8080/TCP",
+                "S9: stacks/pwn -> 0.0.0.0 443/TCP",
             ],
         },
-        new("either-instead-of-both", ExitCode.No, "S1 open, S5 open")
+        new("either-instead-of-both", ExitCode.No, "S1 open, S5 open, S9 open")
         {
             Witnesses =
             [
                 "S1: stacks/pwn -> backend/api 8080/TCP, out by stacks/metrics[0]",
                 "S5: stacks/pwn -> backend/api 8080/TCP",
+                "S9: stacks/pwn -> backend/api 8080/TCP, out by stacks/metrics[0]",
             ],
         },
         new("except-of-another-block", ExitCode.No, "S6 open")
@@ -205,7 +226,7 @@ internal static class IsolationExamples
                 "S6: backend/api -> stacks/pwn 1337/TCP, in by stacks/players-and-office[0]",
             ],
         },
-        new("named-port", ExitCode.No, "S1 open, S5 open")
+        new("named-port", ExitCode.No, "S1 open, S5 open, S9 open")
         {
             Witnesses =
             [
@@ -213,16 +234,18 @@ internal static class IsolationExamples
                 "S1: stacks/pwn -> kube-system/coredns 53/UDP, out by stacks/allow-dns[0]",
                 "S5: stacks/pwn -> backend/api 8080/TCP",
                 "S5: stacks/pwn -> kube-system/coredns 53/UDP",
+                "S9: stacks/pwn -> backend/ledger 5300/UDP, out by stacks/allow-dns[0]",
             ],
         },
-        new("cluster-address-in-a-policy", ExitCode.No, "S3 open")
+        new("cluster-address-in-a-policy", ExitCode.No, "S3 open, S9 open")
         {
             Witnesses =
             [
                 "S3: stacks/pwn -> 10.43.7.7 3128/TCP, out by stacks/proxy[0]",
+                "S9: stacks/pwn -> 10.43.7.7 3128/TCP, out by stacks/proxy[0]",
             ],
         },
-        new("policy-in-wrong-namespace", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open")
+        new("policy-in-wrong-namespace", ExitCode.No, "S1 open, S2 open, S3 open, S5 open, S6 open, S9 open")
         {
             Witnesses =
             [
@@ -238,9 +261,11 @@ internal static class IsolationExamples
                 "S5: stacks/pwn -> backend/api 8080/TCP",
                 "S6: backend/api -> stacks/pwn 1337/TCP",
                 "S6: backend/api -> stacks/pwn 1337/TCP, through 192.168.1.10",
+                "S9: stacks/pwn -> backend/api 8080/TCP",
+                "S9: stacks/pwn -> 0.0.0.0 443/TCP",
             ],
         },
-        new("backend-on-host-network", ExitCode.No, "S2 incomplete, S3 open")
+        new("backend-on-host-network", ExitCode.No, "S2 incomplete, S3 open, S9 open")
         {
             Witnesses =
             [
@@ -250,15 +275,17 @@ internal static class IsolationExamples
                 "S3: stacks/pwn -> 192.168.1.10 10250/TCP, out by stacks/internet-only[0]",
                 "S3: stacks/pwn -> 10.43.0.10 443/TCP, out by stacks/internet-only[0]",
                 "S3: stacks/pwn -> 10.0.0.10 80/TCP, out by stacks/internet-only[0]",
+                "S9: stacks/pwn -> 0.0.0.0 443/TCP, out by stacks/internet-only[0]",
             ],
         },
-        new("stack-on-host-network", ExitCode.No, "S1 open, S2 open, S3 open")
+        new("stack-on-host-network", ExitCode.No, "S1 open, S2 open, S3 open, S9 open")
         {
             Witnesses =
             [
                 "S1: stacks/debug is on its node's network (hostNetwork): no network policy holds it",
                 "S2: stacks/debug is on its node's network (hostNetwork): no network policy holds it",
                 "S3: stacks/debug is on its node's network (hostNetwork): no network policy holds it",
+                "S9: stacks/debug is on its node's network (hostNetwork): no network policy holds it",
             ],
         },
         new("overriding-policy", ExitCode.CannotAnswer, "S7 incomplete"),
