@@ -12,7 +12,7 @@ namespace Portcullis.EndToEnd;
 public abstract class GuardTests(ClusterKind kind)
 {
     // Of namespaces without policies of their own, that of monitoring is in the embedded cluster alone.
-    private string[] WithoutWalls => kind == ClusterKind.Embedded ? ["S1", "S2", "S3", "S6"] : ["S2", "S3", "S6"];
+    private string[] WithoutWalls => kind == ClusterKind.Embedded ? ["S1", "S2", "S3", "S6", "S9"] : ["S2", "S3", "S6", "S9"];
 
     [Fact]
     public async Task Walled_cluster_is_proven_and_says_so_everywhere()
