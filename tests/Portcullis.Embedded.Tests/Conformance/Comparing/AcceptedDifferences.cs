@@ -10,10 +10,10 @@ internal static class AcceptedDifferences
     private const string Messages = "body*message";
 
     /// <summary>From the release that the embedded server follows.</summary>
-    public static IReadOnlyList<AcceptedDifference> Followed { get; } = [.. Ours, .. Setup, .. Lagging];
+    public static IReadOnlyList<AcceptedDifference> Followed { get; } = [.. Ours, .. Setup];
 
     /// <summary>Besides, from older ones.</summary>
-    public static IReadOnlyList<AcceptedDifference> Older { get; } = [.. GoValues];
+    public static IReadOnlyList<AcceptedDifference> Older { get; } = [.. GoValues, .. OlderRules];
 
     /// <summary>All that stay from a release.</summary>
     public static IEnumerable<AcceptedDifference> Against(string release) => release == Recording.Releases[0] ? Followed : Followed.Concat(Older);
@@ -31,37 +31,39 @@ internal static class AcceptedDifferences
         new("*", Messages, Reasons.Older.GoValues) { Real = "*Invalid value: bananas*" },
         new("*", Messages, Reasons.Older.GoValues) { Real = "*Invalid value: \\\"null\\\"*" },
         new("bad-pods/bad-owner", Messages, Reasons.Older.GoValues),
-        new("server/may*", "body.metadata.creationTimestamp", Reasons.Older.NoTime) { Real = "null", Embedded = Absent },
     ];
 
-    private static IEnumerable<AcceptedDifference> Lagging =>
+    private static IEnumerable<AcceptedDifference> OlderRules =>
     [
-        .. Whole(Pending.PodSecurity, "namespaces/pod-in-restricted"),
-        .. Whole(Pending.Deletions, "services/delete", "nodeports/delete", "verbs-services/delete", "endpoints/delete-service"),
-        .. Whole(Pending.ServiceCidrs, "verbs-servicecidrs/*"),
-        new("*", "headers.Warning", Pending.Endpoints) { Real = "*Endpoints is deprecated*" },
-        new("endpoints/*", "*managed-by", Pending.Endpoints) { Embedded = Absent },
-        .. Whole(Pending.Endpoints, "tables/list-endpoints"),
-        .. Whole(Pending.Services, "services/name-digit", "services/external-ips", "services/to-external-name", "services/delete-collection", "services/name-upper",
-            "nodeports/bad-name-holds-no-port", "nodeports/update-keeps-port", "verbs-services/patch-status"),
-        .. Whole(Pending.Pods, "bad-pods/grace-negative", "pods/bad-status"),
-        .. Whole(Pending.Generations, "endpointslices/change-label", "endpointslices/change-annotation"),
-        .. Whole(Pending.Refusals, "patches/merge-*", "patches/json-no-array", "server/may-both", "deletions/malformed", "deletions/other-kind", "serviceaccounts/*",
-            "requests/unknown-path", "bad-pods/bad-owner", "services/address-out-of-range", "services/ports-twice", "configmaps/update-other-namespace",
-            "quota/change-scopes", "nodes/*", "endpoints/bad-address", "pods/bad-annotation-key", "watches/bad-match", "lists/version-bad", "applies/*",
-            "endpointslices/bad-address", "endpointslices/change-type", "namespaces/create-long-name"),
+        new("server/may*", "body.metadata.creationTimestamp", Reasons.Older.NoTime) { Real = "null", Embedded = Absent },
+        new("services/name-digit", "answer", Reasons.Older.ServiceNames) { Real = "422 *", Embedded = "201 Service" },
+        new("services/name-upper", Messages, Reasons.Older.ServiceNames) { Real = "*DNS-1035*" },
+        new("nodeports/bad-name-holds-no-port", Messages, Reasons.Older.ServiceNames) { Real = "*DNS-1035*" },
+        new("services/delete-collection", "body.items*", Reasons.Older.ServiceNames),
+        new("services/external-ips", "headers.Warning", Reasons.Older.ExternalIPs) { Real = Absent },
+        new("deletions/malformed", "answer", Reasons.Older.DeleteOptions) { Real = "500 *", Embedded = "400 *" },
+        new("deletions/other-kind", "answer", Reasons.Older.DeleteOptions) { Real = "500 *", Embedded = "400 *" },
     ];
-
-    private static IEnumerable<AcceptedDifference> Whole(string why, params string[] exchanges) => exchanges.Select(e => new AcceptedDifference(e, "*", why));
 
     private static IEnumerable<AcceptedDifference> Ours =>
     [
         new("*", "*metadata.managedFields", Reasons.Ours.ManagedFields) { Embedded = Absent },
         new("namespaces/spec-is-kept", "body.metadata.resourceVersion", Reasons.Ours.ManagedFields),
+        new("nodeports/update-keeps-port", "body.metadata.resourceVersion", Reasons.Ours.ManagedFields),
+        new("applies/agree-with-maker", "body.metadata.managedFields[0].time", Reasons.Ours.ApplyTime) { Real = Absent },
+        new("verbs-servicecidrs/*", "*", Reasons.Ours.ServiceCidrs),
+        new("services/address-out-of-range", Messages, Reasons.Ours.ServiceRange) { Real = "*does not match the current range*" },
+        new("pods/bad-annotation-key", Messages, Reasons.Ours.Wording),
+        new("namespaces/create-long-name", Messages, Reasons.Ours.Wording) { Real = "*63 bytes*" },
+        new("nodes/change-pod-range", "body*", Reasons.Ours.Wording),
+        new("endpoints/bad-address", "body*", Reasons.Ours.Wording),
+        new("endpointslices/bad-address", Messages, Reasons.Ours.Wording),
+        new("endpointslices/change-type", "body*", Reasons.Ours.Wording),
         new("*", "body.details.causes[?]", Reasons.Ours.RepeatedCauses) { Embedded = Absent },
-        .. Parsed("requests/*", "patches/json-malformed", "patches/merge-kind", "patches/merge-api-version", "patches/merge-wrong-type",
+        new("quota/change-scopes", "body.details.causes[1].message", Reasons.Ours.RepeatedCauses),
+        .. Parsed("requests/*", "patches/json-malformed", "patches/merge-kind", "patches/merge-api-version", "patches/merge-wrong-type", "patches/merge-malformed", "patches/merge-empty",
             "patches/strategic-malformed", "patches/strategic-array", "applies/malformed", "lists/page-bad-token",
-            "server/may-malformed"),
+            "deletions/malformed", "server/may-malformed"),
         new("requests/yaml", "answer", Reasons.Ours.Yaml) { Real = "201 *", Embedded = "415 *" },
         new("applies/yaml", "answer", Reasons.Ours.Yaml) { Real = "201 *", Embedded = "400 *" },
         new("*", "*columnDefinitions[?].description", Reasons.Ours.ColumnTexts) { Embedded = "\"\"" },

@@ -3,23 +3,13 @@ namespace Portcullis.Embedded.Tests.Conformance.Comparing;
 /// <summary>Why differences stay: each is a line of docs/embedded.md, word for word.</summary>
 internal static class Reasons
 {
-    /// <summary>The embedded server does not follow yet.</summary>
-    public static class Pending
-    {
-        public const string PodSecurity = "Pod Security admission does not look at the labels of a namespace.";
-        public const string Deletions = "The DELETE of a Service answers with a Status, not with the Service.";
-        public const string ServiceCidrs = "A `ServiceCIDR` has no finalizer and no status, and is gone after DELETE.";
-        public const string Endpoints = "Requests for Endpoints are not answered with a warning of their deprecation, and those that the controller makes are not labelled as its own.";
-        public const string Services = "Services: a name may not begin with a digit; `externalIPs` are not warned about; an external name keeps `internalTrafficPolicy`; a status may say anything of a load balancer.";
-        public const string Pods = "Pods: a negative grace period is kept, and a status is validated.";
-        public const string Generations = "Changed labels do not raise the generation of an endpoint slice.";
-        public const string Refusals = "Some malformed requests are refused with another code, in other words, or with other causes.";
-    }
-
     /// <summary>Older releases differ from the one that is followed.</summary>
     public static class Older
     {
         public const string GoValues = "1.33 prints some values in refusals as Go does; 1.36, and the embedded server, as JSON.";
+        public const string ServiceNames = "1.33 wants the name of a Service to begin with a letter.";
+        public const string ExternalIPs = "1.33 does not warn of `externalIPs`.";
+        public const string DeleteOptions = "1.33 answers 500 to a DELETE whose body is no DeleteOptions.";
         public const string NoTime = "1.33 writes `creationTimestamp: null` into answers that have none.";
     }
 
@@ -28,6 +18,10 @@ internal static class Reasons
     {
         public const string ManagedFields = "`metadata.managedFields` is kept from the first server-side apply of an object on, not from its creation; so a write that changes nothing but ownership is no write.";
         public const string RepeatedCauses = "A fault is told once in `details.causes`; a real server validates an update several times and repeats it.";
+        public const string Wording = "Some refusals are worded otherwise, or tell of more or fewer faults; code and reason are the same.";
+        public const string ServiceRange = "An address outside of the range of Services is refused by naming the range, as servers without `ServiceCIDR` do.";
+        public const string ServiceCidrs = "A `ServiceCIDR` is kept, and no more: no controller gives it a finalizer and a condition, none allocates from it, and after DELETE it is gone.";
+        public const string ApplyTime = "An entry of `managedFields` has a time even where the apply changed nothing.";
         public const string Parser = "What is wrong with a body that is no JSON, or has a value of another type, is told in the words of another parser.";
         public const string Yaml = "Bodies and apply patches in YAML are refused; JSON is read whatever it is called.";
         public const string ColumnTexts = "Columns of tables have no description.";
