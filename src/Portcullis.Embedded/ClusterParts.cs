@@ -28,7 +28,7 @@ internal sealed class ClusterParts : IAsyncDisposable
         var resources = new ResourceRegistry();
         var store = new ObjectStore(resources, options.WatchHistory);
         Allocator = new ServiceAllocator(options.ServiceRanges, options.NodePortMin, options.NodePortMax);
-        var admission = new AdmissionChain(new NamespaceLifecycle(store), new LimitRanger(store), Allocator, new QuotaAdmission(store));
+        var admission = new AdmissionChain(new NamespaceLifecycle(store), new LimitRanger(store), new PodSecurityAdmission(store), Allocator, new QuotaAdmission(store));
         var registry = new ObjectRegistry(store, admission, time);
         Objects = new ClusterObjects(store, registry, resources);
         Faults = new FaultInjector(time);

@@ -1,4 +1,5 @@
 using Portcullis.Embedded.Api;
+using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
 using Portcullis.Model;
@@ -6,7 +7,7 @@ using Portcullis.Model;
 namespace Portcullis.Embedded.Admission;
 
 /// <summary>The admission controllers that a default API server runs and that matter here, in its order.</summary>
-internal sealed class AdmissionChain(NamespaceLifecycle lifecycle, LimitRanger limits, ServiceAllocator services, QuotaAdmission quotas)
+internal sealed class AdmissionChain(NamespaceLifecycle lifecycle, LimitRanger limits, PodSecurityAdmission security, ServiceAllocator services, QuotaAdmission quotas)
 {
     /// <summary>Fills in what a namespace sets for new objects, and refuses what its limits forbid.</summary>
     /// <exception cref="ApiException">404 or 403.</exception>
@@ -25,6 +26,18 @@ internal sealed class AdmissionChain(NamespaceLifecycle lifecycle, LimitRanger l
     {
         PodPriority.Check(pod);
         return limits.Admit(pod);
+    }
+
+    /// <summary>Refuses what is valid in itself and not wanted here, and warns of what may be.</summary>
+    /// <exception cref="ApiException">403 or 422.</exception>
+    public void Validate(ResourceDefinition definition, KubernetesObject value, KubernetesObject? old, WriteOptions options)
+    {
+        foreach (var warning in definition.Strategy.Warnings(value, old))
+        {
+            options.Warn?.Invoke(warning);
+        }
+
+        security.Check(definition, value, old, options);
     }
 
     /// <exception cref="ApiException">403 for namespaces that must stay.</exception>

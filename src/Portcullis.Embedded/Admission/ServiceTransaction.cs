@@ -112,6 +112,11 @@ internal sealed class ServiceTransaction(ServiceAllocator allocator, ResourceTyp
             _spec = _spec with { HealthCheckNodePort = NeedsHealthPort(_spec) ? health : null };
         }
 
+        if (!NeedsAddress(_spec) && NeedsAddress(before) && _spec.InternalTrafficPolicy == before.InternalTrafficPolicy)
+        {
+            _spec = _spec with { InternalTrafficPolicy = null };
+        }
+
         if (!NeedsPorts(_spec) && _spec.ExternalTrafficPolicy == before.ExternalTrafficPolicy)
         {
             _spec = _spec with { ExternalTrafficPolicy = null };

@@ -37,7 +37,7 @@ internal sealed partial class ApiServer(
         {
             using var fault = faults.Draw(attempt);
             await fault.BeforeAsync(cancellation).ConfigureAwait(false);
-            var result = await AnswerAsync(request, target, verb, fault, cancellation).ConfigureAwait(false);
+            var result = Warned(await AnswerAsync(request, target, verb, fault, cancellation).ConfigureAwait(false), target);
             code = ResponseWriter.CodeOf(result);
             fault.AfterCommit();
             log.Count(attempt, code);
@@ -53,6 +53,10 @@ internal sealed partial class ApiServer(
             response.Abort();
         }
     }
+
+    /// <summary>Whoever asks for a resource that is deprecated is told so, whatever else the answer is.</summary>
+    private static ApiResult Warned(ApiResult result, RequestTarget? target) =>
+        target?.Resource.Strategy.Deprecation is { } deprecation ? result with { Warnings = [deprecation, .. result.Warnings] } : result;
 
     private async Task<ApiResult> AnswerAsync(ApiRequest request, RequestTarget? target, string verb, FaultDecision fault, CancellationToken cancellation)
     {

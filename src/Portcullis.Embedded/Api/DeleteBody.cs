@@ -9,7 +9,7 @@ namespace Portcullis.Embedded.Api;
 /// <summary>The options of a DELETE: from the body, or, where there is none, from the query. They are never mixed.</summary>
 internal static class DeleteBody
 {
-    /// <exception cref="ApiException">415, 422, or 500 for a body that is no such options.</exception>
+    /// <exception cref="ApiException">415, 422, or 400 for a body that is no such options.</exception>
     public static DeleteOptions Read(ApiCall call, out bool dryRun)
     {
         var query = call.Request.Query;
@@ -32,15 +32,15 @@ internal static class DeleteBody
             using var body = JsonDocument.Parse(call.Body);
             if (body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("kind", out var kind) && kind.ToString() is not ("" or "DeleteOptions"))
             {
-                // Unlike the body of a create, one that is no DeleteOptions is answered as a fault of the server.
-                throw new ApiException(StatusErrors.Unexpected($"no kind {GoText.Quote(kind.ToString())} is registered for deletions"));
+                var version = body.RootElement.TryGetProperty("apiVersion", out var given) ? given.ToString() : "";
+                throw new ApiException(StatusErrors.BadRequest($"no kind {GoText.Quote(kind.ToString())} is registered for version {GoText.Quote(version)} in scheme \"pkg/apis/meta/internalversion/scheme/register.go:27\""));
             }
 
             return body.RootElement.Deserialize(ModelJson.Default.DeleteOptions) ?? new DeleteOptions();
         }
         catch (JsonException bad)
         {
-            throw new ApiException(StatusErrors.Unexpected($"couldn't get version/kind; json parse error: {ObjectDecoder.Reason(bad)}"));
+            throw new ApiException(StatusErrors.BadRequest($"couldn't get version/kind; json parse error: {ObjectDecoder.Reason(bad)}"));
         }
     }
 

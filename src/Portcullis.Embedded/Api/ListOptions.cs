@@ -26,6 +26,11 @@ internal sealed record ListOptions(int Limit, ContinueToken? Continue, long? Exa
         }
 
         CheckMatch(version, match, next);
+        if (version is not null && !long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            throw new ApiException(StatusErrors.BadRequest($"invalid resource version: resourceVersion: Invalid value: \"{version}\": strconv.ParseUint: parsing \"{version}\": invalid syntax"));
+        }
+
         var asked = Version(version, "resourceVersion");
         if (next is not null)
         {
@@ -37,7 +42,7 @@ internal sealed record ListOptions(int Limit, ContinueToken? Continue, long? Exa
         return new(version == "0" ? 0 : limit, null, exact ? asked : null, asked);
     }
 
-    /// <exception cref="ApiException">500 when it is no number, strange as that is: so do real servers.</exception>
+    /// <exception cref="ApiException">500 when it is no number, strange as that is: so do real servers, but for a list.</exception>
     public static long? Version(string? text, string name)
     {
         if (text is null)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Portcullis.Embedded.Patching;
 using Portcullis.Model.Errors;
 
@@ -15,6 +17,7 @@ internal sealed partial class ResourceHandler
             throw new ApiException(StatusErrors.BadRequest("error decoding YAML: this server reads apply patches as JSON, which is YAML too"));
         }
 
+        RefuseOtherKinds(call);
         var value = ObjectDecoder.Decode(call, call.Body.Span, warnings);
         if (value.ApiVersion != call.Type.ApiVersion)
         {
@@ -39,9 +42,31 @@ internal sealed partial class ResourceHandler
             call.Definition,
             call.Key,
             apply.Onto,
-            call.WriteOptions with { Applied = true },
+            call.WriteOptions with { Applied = true, Warn = warnings.Add },
             call.Target.Subresource is null ? apply.New : null);
         return new ApiResult.Single(outcome.Created ? 201 : 200, call.Definition, outcome.Object) { Warnings = [.. warnings.Distinct()] };
+    }
+
+    /// <summary>An apply patch says of what kind it is, which must be that of the resource.</summary>
+    private static void RefuseOtherKinds(ApiCall call)
+    {
+        JsonObject? sent;
+        try
+        {
+            sent = JsonNode.Parse(call.Body.Span) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            // Told where the object is read.
+            return;
+        }
+
+        var (version, kind) = ($"{sent?["apiVersion"]}", $"{sent?["kind"]}");
+        if (kind != call.Type.Kind)
+        {
+            var group = version.Contains('/', StringComparison.Ordinal) ? version : $"/{version}";
+            throw new ApiException(StatusErrors.BadRequest($"invalid object type: {group}, Kind={kind}"));
+        }
     }
 
     private static ApiException InvalidPatchOptions(FieldError error) => new(ListOptions.Invalid("PatchOptions", error));

@@ -35,7 +35,7 @@ internal sealed partial class ResourceHandler
         }
 
         var patch = ParseJson(call.Body.Span);
-        var outcome = registry.Update(call.Definition, call.Key, current => Patched(call, current, patch, warnings), call.WriteOptions);
+        var outcome = registry.Update(call.Definition, call.Key, current => Patched(call, current, patch, warnings), call.WriteOptions with { Warn = warnings.Add });
         return new ApiResult.Single(200, call.Definition, outcome.Object) { Warnings = [.. warnings.Distinct()] };
     }
 
@@ -48,7 +48,9 @@ internal sealed partial class ResourceHandler
             result = call.MediaType switch
             {
                 JsonPatchType => JsonPatch.Apply(node, patch),
-                MergePatchType => MergePatch.Apply(node, patch),
+                MergePatchType => patch is JsonObject
+                    ? MergePatch.Apply(node, patch)
+                    : throw new PatchException($"error decoding patch: json: cannot unmarshal {NameOf(patch)} into Go value of type map[string]interface {{}}"),
                 _ => StrategicMergePatch.Apply(node, patch),
             };
         }
@@ -72,6 +74,15 @@ internal sealed partial class ResourceHandler
 
         return value;
     }
+
+    /// <summary>A kind of JSON as Go calls it.</summary>
+    private static string NameOf(JsonNode node) => node.GetValueKind() switch
+    {
+        JsonValueKind.Array => "array",
+        JsonValueKind.String => "string",
+        JsonValueKind.Number => "number",
+        _ => "bool",
+    };
 
     /// <summary>What a patch has made must still be an object of the kind.</summary>
     private static KubernetesObject Read(ApiCall call, byte[] patched, List<string> warnings)

@@ -27,7 +27,11 @@ internal sealed partial class ResourceHandler
         var match = query["resourceVersionMatch"];
         if (sendInitial is null && match is not null)
         {
-            throw InvalidOptions(FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
+            throw InvalidOptions(
+                [
+                    FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"),
+                    .. match == "NotOlderThan" ? Array.Empty<FieldError>() : [FieldError.NotSupported("resourceVersionMatch", match, "NotOlderThan")],
+                ]);
         }
 
         if (sendInitial is not null && match != "NotOlderThan")
@@ -143,5 +147,5 @@ internal sealed partial class ResourceHandler
             ? TimeSpan.FromSeconds(given)
             : MinWatchTimeout * (1 + Random.Shared.NextDouble());
 
-    private static ApiException InvalidOptions(FieldError error) => new(ListOptions.Invalid("ListOptions", error));
+    private static ApiException InvalidOptions(params IReadOnlyCollection<FieldError> errors) => new(ListOptions.Invalid("ListOptions", errors));
 }

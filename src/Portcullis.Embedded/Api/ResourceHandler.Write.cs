@@ -11,7 +11,7 @@ internal sealed partial class ResourceHandler
     {
         var warnings = new List<string>();
         var value = ObjectDecoder.Decode(call, warnings);
-        var made = registry.Create(call.Definition, call.Target.Namespace, value, call.WriteOptions);
+        var made = registry.Create(call.Definition, call.Target.Namespace, value, call.WriteOptions with { Warn = warnings.Add });
         return new ApiResult.Single(201, call.Definition, made) { Warnings = warnings };
     }
 
@@ -23,8 +23,8 @@ internal sealed partial class ResourceHandler
         Func<KubernetesObject>? creates = call.Definition.Strategy.CreatesOnUpdate && call.Target.Subresource is null
             ? () => value with { Metadata = value.Metadata with { Name = call.Target.Name, ResourceVersion = null } }
             : null;
-        var outcome = registry.Update(call.Definition, call.Key, _ => value, call.WriteOptions, creates);
-        return new ApiResult.Single(outcome.Created ? 201 : 200, call.Definition, outcome.Object) { Warnings = warnings };
+        var outcome = registry.Update(call.Definition, call.Key, _ => value, call.WriteOptions with { Warn = warnings.Add }, creates);
+        return new ApiResult.Single(outcome.Created ? 201 : 200, call.Definition, outcome.Object) { Warnings = [.. warnings.Distinct()] };
     }
 
     private ApiResult Delete(ApiCall call)
@@ -89,7 +89,7 @@ internal sealed partial class ResourceHandler
         if (call.Type.Namespaced && meta.Namespace is { Length: > 0 } scope && scope != call.Target.Namespace)
         {
             throw new ApiException(StatusErrors.BadRequest(
-                $"the namespace of the object ({scope}) does not match the namespace on the request ({call.Target.Namespace})"));
+                "the namespace of the provided object does not match the namespace sent on the request"));
         }
     }
 }

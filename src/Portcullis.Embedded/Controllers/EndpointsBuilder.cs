@@ -42,10 +42,13 @@ internal static class EndpointsBuilder
             .ToList();
         return new Endpoints
         {
-            Metadata = new ObjectMeta { Name = service.Metadata.Name, Namespace = service.Metadata.Namespace, Labels = service.Metadata.Labels },
+            Metadata = new ObjectMeta { Name = service.Metadata.Name, Namespace = service.Metadata.Namespace, Labels = LabelsOf(service) },
             Subsets = subsets.Count > 0 ? subsets : null,
         };
     }
+
+    private static Dictionary<string, string> LabelsOf(Service service) =>
+        new(service.Metadata.Labels ?? new Dictionary<string, string>()) { ["endpoints.kubernetes.io/managed-by"] = "endpoint-controller" };
 
     /// <summary>The families of a service; those that were made before there was a choice have IPv4.</summary>
     public static IReadOnlyList<string> Families(Service service) => service.Spec?.IpFamilies is { Count: > 0 } families ? families : ["IPv4"];

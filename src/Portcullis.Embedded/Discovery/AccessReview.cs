@@ -42,7 +42,7 @@ internal sealed class AccessReview(Func<ResourceAttributes, bool> denied)
         var error = (spec.ResourceAttributes, spec.NonResourceAttributes) switch
         {
             (null, null) => FieldError.Invalid("spec.resourceAttributes", null, "exactly one of nonResourceAttributes or resourceAttributes must be specified"),
-            (not null, { } path) => FieldError.Invalid("spec.nonResourceAttributes", path.Path, "cannot be specified in combination with resourceAttributes"),
+            (not null, { } path) => FieldError.Invalid("spec.nonResourceAttributes", path, "cannot be specified in combination with resourceAttributes"),
             _ => null,
         };
         if (error is not null)

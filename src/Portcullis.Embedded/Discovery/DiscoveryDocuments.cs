@@ -70,9 +70,9 @@ internal sealed class DiscoveryDocuments(ResourceRegistry resources, RequestLog 
 
         return parts switch
         {
-            ["apis", var unknown, ..] when Groups().All(g => g.Group != unknown) => new ApiResult.Raw(404, Text, "404 page not found\n"u8.ToArray()),
-            ["api" or "apis" or "openapi", ..] => throw new ApiException(StatusErrors.UnknownPath()),
-            _ => Document(WritePaths) with { Code = 404 },
+            ["apis", var known, ..] when Groups().Any(g => g.Group == known) => throw new ApiException(StatusErrors.UnknownPath()),
+            ["api" or "openapi", ..] => throw new ApiException(StatusErrors.UnknownPath()),
+            _ => new ApiResult.Raw(404, Text, "404 page not found\n"u8.ToArray()),
         };
     }
 

@@ -44,6 +44,7 @@ internal sealed partial class ObjectRegistry
         using var allocation = admission.Allocate(definition, made, null);
         made = definition.Strategy.PrepareForCreate(allocation.Value);
         RefuseInvalid(definition, made.Metadata.Name ?? "", ObjectValidation.ValidateCreate(made));
+        admission.Validate(definition, made, null, options);
         var key = NamespacedName.Of(made.Metadata);
         return admission.Charge(definition, null, made, options.DryRun, () => Insert(definition, key, made, allocation, options))!;
     }

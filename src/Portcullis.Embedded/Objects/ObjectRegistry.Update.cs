@@ -75,6 +75,7 @@ internal sealed partial class ObjectRegistry
         RefuseInvalid(definition, current.Key.Name, options.Subresource == "status"
             ? ObjectValidation.ValidateStatusUpdate(merged, current.Value)
             : ObjectValidation.ValidateUpdate(merged, current.Value));
+        admission.Validate(definition, merged, current.Value, options);
         var next = ManagedFields.Track(definition, current, merged, options, Now());
         return IsSame(definition, current, next)
             ? current
@@ -161,11 +162,14 @@ internal sealed partial class ObjectRegistry
         };
     }
 
+    private static readonly IReadOnlyDictionary<string, string> Unlabelled = new Dictionary<string, string>();
+
     private static KubernetesObject CountGeneration(ResourceDefinition definition, KubernetesObject value, KubernetesObject old)
     {
+        var sameLabels = !definition.Strategy.CountsLabels || SameLabels(value.Metadata.Labels ?? Unlabelled, old.Metadata.Labels ?? Unlabelled);
         if (!definition.Strategy.CountsGenerations
-            || ReferenceEquals(definition.Strategy.Spec(value), definition.Strategy.Spec(old))
-            || SpecJson(definition, value).AsSpan().SequenceEqual(SpecJson(definition, old)))
+            || (sameLabels && ReferenceEquals(definition.Strategy.Spec(value), definition.Strategy.Spec(old)))
+            || (sameLabels && SpecJson(definition, value).AsSpan().SequenceEqual(SpecJson(definition, old))))
         {
             return value;
         }
@@ -174,6 +178,9 @@ internal sealed partial class ObjectRegistry
 
         static byte[] SpecJson(ResourceDefinition definition, KubernetesObject of) =>
             definition.Serialize(definition.Strategy.WithStatus(of, of) with { Metadata = new ObjectMeta() });
+
+        static bool SameLabels(IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>
+            left.Count == right.Count && left.All(l => right.TryGetValue(l.Key, out var value) && value == l.Value);
     }
 
     /// <summary>Whether nothing changes; the order in which maps have been sent is no change.</summary>

@@ -14,7 +14,7 @@ internal static class JsonPatch
     {
         if (patch is not JsonArray operations)
         {
-            throw new PatchException("json: cannot unmarshal object into Go value of type jsonpatch.Patch");
+            throw new PatchException("error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp");
         }
 
         if (operations.Count > MaxOperations)

@@ -29,7 +29,7 @@ internal sealed class ResourceRegistry
     private static List<ResourceDefinition> Definitions() =>
     [
         ResourceDefinition.Of(ResourceTypes.ConfigMaps, new ResourceStrategy(), "configmap", "cm"),
-        ResourceDefinition.Of(ResourceTypes.Endpoints, new UpsertStrategy(), "endpoints", "ep"),
+        ResourceDefinition.Of(ResourceTypes.Endpoints, new UpsertStrategy(deprecation: "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"), "endpoints", "ep"),
         ResourceDefinition.Of(ResourceTypes.Events, new EventStrategy(), "event", "ev"),
         ResourceDefinition.Of(ResourceTypes.LimitRanges, new UpsertStrategy(), "limitrange", "limits"),
         ResourceDefinition.Of(ResourceTypes.Namespaces, new NamespaceStrategy(), "namespace", "ns").With(new Subresource("finalize", "Namespace", "update")),

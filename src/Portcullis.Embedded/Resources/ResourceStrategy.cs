@@ -30,6 +30,12 @@ internal class ResourceStrategy
     /// <summary>Whether <c>metadata.generation</c> counts changes of the spec.</summary>
     public virtual bool CountsGenerations => false;
 
+    /// <summary>Whether a change of labels counts as one of the spec.</summary>
+    public virtual bool CountsLabels => false;
+
+    /// <summary>What every answer about the resource warns of; null for nothing.</summary>
+    public virtual string? Deprecation => null;
+
     /// <summary>How an unknown field label is refused.</summary>
     public virtual string UnknownField(string label) =>
         $"\"{label}\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"";
@@ -48,6 +54,9 @@ internal class ResourceStrategy
 
     /// <summary>The spec, whose identity tells whether a change touched it; null when there is none.</summary>
     public virtual object? Spec(KubernetesObject value) => null;
+
+    /// <summary>What whoever writes an object is warned of.</summary>
+    public virtual IEnumerable<string> Warnings(KubernetesObject value, KubernetesObject? old) => [];
 
     /// <summary>Seconds an object is kept after a DELETE, for its owner to stop it; 0 removes it at once.</summary>
     public virtual long GracePeriod(KubernetesObject value, long? requested) => 0;

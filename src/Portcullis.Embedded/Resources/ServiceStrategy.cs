@@ -9,6 +9,8 @@ internal sealed class ServiceStrategy : ResourceStrategy
 
     public override bool CreatesOnUpdate => true;
 
+    public override bool ReturnsDeletedObject => true;
+
     public override IReadOnlyList<string> SelectableFields => ["spec.clusterIP", "spec.type"];
 
     public override string UnknownField(string label) => $"field label not supported: {label}";
@@ -27,6 +29,9 @@ internal sealed class ServiceStrategy : ResourceStrategy
 
     public override KubernetesObject WithStatus(KubernetesObject old, KubernetesObject value) =>
         (Service)old with { Status = ((Service)value).Status };
+
+    public override IEnumerable<string> Warnings(KubernetesObject value, KubernetesObject? old) =>
+        ((Service)value).Spec?.ExternalIPs is { Count: > 0 } ? ["spec.externalIPs is deprecated and may no longer be implemented in some clusters"] : [];
 
     public override object? Spec(KubernetesObject value) => ((Service)value).Spec;
 }

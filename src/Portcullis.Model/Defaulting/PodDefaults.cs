@@ -24,7 +24,8 @@ internal static class PodDefaults
             Containers = spec.Containers.Map(c => ContainerDefaults.Apply(c, hostNetwork)),
             EphemeralContainers = spec.EphemeralContainers.Map(c => ContainerDefaults.Apply(c, hostNetwork: false)),
             RestartPolicy = Given(spec.RestartPolicy) ?? "Always",
-            TerminationGracePeriodSeconds = spec.TerminationGracePeriodSeconds ?? 30,
+            // One that is negative means the shortest.
+            TerminationGracePeriodSeconds = spec.TerminationGracePeriodSeconds is { } grace ? (grace < 0 ? 1 : grace) : 30,
             DnsPolicy = Given(spec.DnsPolicy) ?? "ClusterFirst",
             ServiceAccountName = account,
             ServiceAccount = account,

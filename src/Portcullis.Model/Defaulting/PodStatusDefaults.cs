@@ -10,6 +10,7 @@ public static class PodStatusDefaults
     public static PodStatus Apply(PodStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);
+        status = OneAddress(status);
         return HasGaps(status.InitContainerStatuses) || HasGaps(status.ContainerStatuses) || HasGaps(status.EphemeralContainerStatuses)
             ? status with
             {
@@ -19,6 +20,14 @@ public static class PodStatusDefaults
             }
             : status;
     }
+
+    /// <summary>Where the older field and the list contradict each other, the older one counts.</summary>
+    private static PodStatus OneAddress(PodStatus status) => status switch
+    {
+        { PodIP.Length: > 0 } when status.PodIPs is not [{ } first, ..] || first.Ip != status.PodIP => status with { PodIPs = [new PodIPEntry { Ip = status.PodIP }] },
+        { PodIP: null or "", PodIPs: [{ Ip.Length: > 0 } first, ..] } => status with { PodIP = first.Ip },
+        _ => status,
+    };
 
     private static bool HasGaps(IReadOnlyList<ContainerStatus>? statuses) => statuses?.Any(s =>
         s.State is null || s.LastState is null || s.Ready is null || s.RestartCount is null || s.Image is null || s.ImageID is null) == true;

@@ -6,7 +6,7 @@ namespace Portcullis.Model.Validation;
 internal sealed record NameRule(bool Namespaced, Func<string, IEnumerable<string>> Name)
 {
     private static readonly NameRule Subdomain = new(true, NameRules.Dns1123Subdomain);
-    private static readonly NameRule Service = new(true, NameRules.Dns1035Label);
+    private static readonly NameRule Service = new(true, NameRules.Dns1123Label);
     private static readonly NameRule Namespace = new(false, NameRules.Dns1123Label);
     private static readonly NameRule ClusterWide = new(false, NameRules.Dns1123Subdomain);
 

@@ -48,7 +48,7 @@ internal static class NodeValidation
         {
             if (!seen.Add(address))
             {
-                errors.Add(FieldError.Duplicate(at, $"{address.Type} {address.Address}"));
+                errors.Add(FieldError.Duplicate(at, address));
             }
         }
     }

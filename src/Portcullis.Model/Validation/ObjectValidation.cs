@@ -4,7 +4,7 @@ namespace Portcullis.Model.Validation;
 
 /// <summary>Validates objects as the API server does before it stores them; defaults are to be applied first.</summary>
 /// <remarks>
-/// Pure. The rules, paths and words are those of Kubernetes 1.33 for every field that the wire types read;
+/// Pure. The rules, paths and words are those of Kubernetes 1.36 for every field that the wire types read;
 /// fields kept as raw JSON (affinity, most volume sources) are checked no further than a pod without them needs.
 /// <see href="https://github.com/kubernetes/kubernetes/blob/v1.33.0/pkg/apis/core/validation/validation.go"/>
 /// </remarks>
@@ -56,12 +56,14 @@ public static class ObjectValidation
             case (Node node, Node oldNode):
                 NodeValidation.Update(node, oldNode, errors);
                 break;
-            case (ResourceQuota quota, ResourceQuota oldQuota):
-                ResourceQuotaValidation.Update(quota, oldQuota, errors);
-                break;
         }
 
         Body(updated, errors);
+        if (updated is ResourceQuota quota && old is ResourceQuota oldQuota)
+        {
+            ResourceQuotaValidation.Update(quota, oldQuota, errors);
+        }
+
         if (updated is EndpointSlice slice && old is EndpointSlice oldSlice)
         {
             errors.Immutable("addressType", slice.AddressType, oldSlice.AddressType);
@@ -84,6 +86,10 @@ public static class ObjectValidation
         if (updated is Pod pod)
         {
             PodStatusValidation.Check(pod, errors);
+        }
+        else if (updated is Service { Spec.Type: not "LoadBalancer", Status.LoadBalancer.Ingress.Count: > 0 })
+        {
+            errors.Add(FieldError.Forbidden(FieldPath.Of("status").Child("loadBalancer").Child("ingress"), "may only be used when `spec.type` is 'LoadBalancer'"));
         }
         else if (updated is Node node)
         {

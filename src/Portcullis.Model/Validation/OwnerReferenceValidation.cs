@@ -37,7 +37,7 @@ internal static class OwnerReferenceValidation
         NotEmpty("uid", owner.Uid, "must not be empty");
         if (owner is { ApiVersion: "v1", Kind: "Event" })
         {
-            errors.Add(FieldError.Invalid(path, owner.Name, "/v1, Kind=Event is disallowed from being an owner"));
+            errors.Add(FieldError.Invalid(path, owner, "/v1, Kind=Event is disallowed from being an owner"));
         }
 
         void NotEmpty(string field, string? value, string detail)

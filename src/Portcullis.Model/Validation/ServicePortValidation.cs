@@ -75,7 +75,7 @@ internal static class ServicePortValidation
         {
             if (!seen.Add((port.Protocol, port.Port)))
             {
-                errors.Add(FieldError.Duplicate(at, $"{port.Port}/{port.Protocol}"));
+                errors.Add(FieldError.Duplicate(at, port with { Name = "", TargetPort = null, NodePort = null, AppProtocol = null }));
             }
         }
     }

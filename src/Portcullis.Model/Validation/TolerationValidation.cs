@@ -25,7 +25,7 @@ internal static class TolerationValidation
             errors.OneOf(at.Child("effect"), taint.Effect, Effects);
             if (!seen.Add((taint.Key, taint.Effect)))
             {
-                errors.Add(FieldError.Duplicate(at, $"{taint.Key}:{taint.Effect}", "taints must be unique by key and effect pair"));
+                errors.Add(FieldError.Duplicate(at, taint, "taints must be unique by key and effect pair"));
             }
         }
     }

@@ -86,7 +86,7 @@ public sealed class ListTests
     [InlineData("resourceVersionMatch=Exact", 422)]
     [InlineData("resourceVersion=0&resourceVersionMatch=Exact", 422)]
     [InlineData("resourceVersion=1&resourceVersionMatch=Other", 422)]
-    [InlineData("resourceVersion=x", 500)]
+    [InlineData("resourceVersion=x", 400)]
     [InlineData("limit=many", 400)]
     [InlineData("continue=x", 400)]
     [InlineData("labelSelector=a%3D%3D%3Db", 400)]

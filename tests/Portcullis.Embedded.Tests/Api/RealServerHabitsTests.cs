@@ -177,14 +177,14 @@ public sealed class RealServerHabitsTests
     }
 
     [Theory]
-    [InlineData("GET", "/nothing/here", "", 404, "{\"paths\":[")]
+    [InlineData("GET", "/nothing/here", "", 404, "404 page not found")]
     [InlineData("POST", "/version", "{}", 405, "the server does not allow this method")]
     [InlineData("POST", "/api/v1/configmaps", "{}", 405, "the server does not allow this method")]
     [InlineData("PATCH", ConfigMaps, "{}", 405, "the server does not allow this method")]
     [InlineData("PATCH", $"{ConfigMaps}/a", "{}", 415, "415: Unsupported Media Type")]
     [InlineData("POST", ConfigMaps, "null", 422, "name or generateName is required")]
     [InlineData("POST", ConfigMaps, "hello", 400, "get version/kind; json parse error: ")]
-    [InlineData("DELETE", $"{ConfigMaps}/a", "{", 500, "get version/kind; json parse error: ")]
+    [InlineData("DELETE", $"{ConfigMaps}/a", "{", 400, "get version/kind; json parse error: ")]
     [InlineData("DELETE", $"{ConfigMaps}/a", """{"propagationPolicy":"Orphan","orphanDependents":true}""", 422, "cannot be both set")]
     public async Task Requests_that_are_wrong_as_requests_are_refused_alike(string method, string path, string body, int code, string words)
     {
@@ -237,7 +237,7 @@ public sealed class RealServerHabitsTests
         await using var cluster = await TestCluster.StartAsync();
 
         (await cluster.Patch($"{ConfigMaps}/a?fieldManager=m", """{"metadata":{"name":"a"}}""", "application/apply-patch+yaml")).ShouldBe(400)
-            .Message.ShouldBe("Incorrect version specified in apply patch. Specified patch version: , expected: v1");
+            .Message.ShouldBe("invalid object type: /, Kind=");
     }
 
     [Fact]

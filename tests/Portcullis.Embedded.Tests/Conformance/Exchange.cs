@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Portcullis.Embedded.Tests.Conformance;
 
-/// <summary>One request that goes to both servers, word for word, and whose answers are compared.</summary>
+/// <summary>One request that goes to every server, word for word, and whose answers are compared.</summary>
 /// <param name="Name">Unique in its scenario; later requests refer to the answer by it.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">Path and query; one without a leading slash lies in the scenario's namespace of the core group.</param>
@@ -21,17 +24,18 @@ internal sealed record Exchange(string Name, string Method, string Path, string?
     /// <summary>For what controllers bring about: asked again until this holds, then compared.</summary>
     public Condition? Until { get; init; }
 
-    /// <summary>What the real server is asked again for besides, since a controller that the embedded cluster lacks writes there.</summary>
-    public Condition? RealUntil { get; init; }
+    /// <summary>What a server is asked again for besides while it is recorded, since a controller that the embedded cluster lacks writes there.</summary>
+    public Condition? RecordUntil { get; init; }
 
-    /// <summary>Whether objects come in no order from the older server's cache; they are compared sorted by name.</summary>
+    /// <summary>Whether objects may come in any order, from a cache; they are compared sorted by name.</summary>
     public bool Unordered { get; init; }
-
-    /// <summary>Whether a group version that the real server is too old for is asked for all the same, instead of its predecessor.</summary>
-    public bool Literal { get; init; }
 
     /// <summary>Whether the request carries no credentials.</summary>
     public bool Anonymous { get; init; }
+
+    /// <summary>Few characters that are others as soon as anything that matters to the answer is.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n', Name, Method, Path, Body ?? "-", ContentType, Accept ?? "-", $"{Events}", $"{Until}", $"{RecordUntil}", $"{Unordered}", $"{Anonymous}"))))[..12];
 
     /// <summary>The same, asked again until the answer has this code.</summary>
     public Exchange UntilCode(int code) => this with { Until = new(code, null, null) };

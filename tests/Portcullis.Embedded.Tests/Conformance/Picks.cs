@@ -2,24 +2,26 @@ using System.Globalization;
 
 namespace Portcullis.Embedded.Tests.Conformance;
 
-/// <summary>Names, ports and addresses that a run chooses once and asks both servers for.</summary>
-/// <remarks>They are drawn anew for each run, so that what an earlier one left behind is not in the way.</remarks>
+/// <summary>Names, ports and addresses that a recording chose once, and that every server is asked for.</summary>
+/// <remarks>They are drawn anew for each recording, so that what an earlier one left behind is not in the way.</remarks>
 internal sealed class Picks
 {
     private const int PortsPerScenario = 8;
     private const int FirstPort = 30000;
     private const int LastPort = 30900;
 
-    private readonly Dictionary<string, string> _values;
+    private readonly IReadOnlyDictionary<string, string> _values;
 
-    private Picks(Dictionary<string, string> values) => _values = values;
+    public Picks(IReadOnlyDictionary<string, string> values) => _values = values;
+
+    public IReadOnlyDictionary<string, string> Values => _values;
 
     public string Namespace => _values["ns"];
 
     public string? Find(string name) => _values.GetValueOrDefault(name);
 
     /// <summary>Whether a port or address was asked for rather than given by the server.</summary>
-    public bool Holds(string text) => _values.ContainsValue(text);
+    public bool Holds(string text) => _values.Values.Contains(text);
 
     /// <summary>The picks of each scenario: disjoint, and of ports none that is in use.</summary>
     /// <param name="run">What the names of this run begin with.</param>

@@ -19,6 +19,8 @@ public sealed class DualStackSimulationTests
         nodes.ShouldAllBe(node => node.Status!.Addresses!.Count(address => address.Type == "InternalIP") == 2);
 
         world.CreatePod("a");
+        // Pods on their node's network are not for the labels that this namespace has.
+        world.Objects.Update(ResourceTypes.Namespaces, "", "stacks", scope => scope with { Metadata = scope.Metadata with { Labels = new Dictionary<string, string>() } }, "test");
         world.CreatePod("host", """{"hostNetwork":true,"containers":[{"name":"main","image":"nginx"}]}""");
         var pod = await world.PodRuns("a");
 

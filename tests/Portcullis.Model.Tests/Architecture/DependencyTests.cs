@@ -17,7 +17,7 @@ public sealed class DependencyTests
         ["Portcullis.Client"] = ["Portcullis.Yaml", "Portcullis.Model"],
         ["Portcullis.Policy"] = ["Portcullis.Model"],
         ["Portcullis.Admission"] = ["Portcullis.Yaml", "Portcullis.Model"],
-        [Embedded] = ["Portcullis.Model"],
+        [Embedded] = ["Portcullis.Policy", "Portcullis.Model"],
         ["Portcullis.Stacks"] = ["Portcullis.Client", "Portcullis.Admission", "Portcullis.Policy", "Portcullis.Model"],
         [Program] = ["Portcullis.Stacks", Embedded, "Portcullis.Client", "Portcullis.Admission", "Portcullis.Policy", "Portcullis.Yaml", "Portcullis.Model"],
     };

@@ -6,7 +6,7 @@ public sealed class MetadataValidationTests
 {
     [Theory]
     [InlineData("a.b", true, false, false)]
-    [InlineData("1a", true, false, true)]
+    [InlineData("1a", true, true, true)]
     [InlineData("a-b", true, true, true)]
     [InlineData("A", false, false, false)]
     [InlineData("a-", false, false, false)]

@@ -16,7 +16,7 @@ public sealed class ServiceValidationTests
         { """{"ports":[{"port":1,"targetPort":"-"}]}""", "spec.ports[0].targetPort: Invalid value: \"-\": must contain at least one letter (a-z)" },
         { """{"ports":[{"port":1,"nodePort":31000}]}""", "spec.ports[0].nodePort: Forbidden: may not be used when `type` is 'ClusterIP'" },
         { """{"type":"NodePort","ports":[{"name":"a","port":1,"nodePort":31000},{"name":"b","port":2,"nodePort":31000}]}""", "spec.ports[1].nodePort: Duplicate value: 31000" },
-        { """{"ports":[{"name":"a","port":1},{"name":"b","port":1}]}""", "spec.ports[1]: Duplicate value: \"1/TCP\"" },
+        { """{"ports":[{"name":"a","port":1},{"name":"b","port":1}]}""", "spec.ports[1]: Duplicate value: {\"Name\":\"\",\"Protocol\":\"TCP\",\"AppProtocol\":null,\"Port\":1,\"TargetPort\":0,\"NodePort\":0}" },
         { """{"ports":[{"port":1}],"externalTrafficPolicy":"Local"}""", "spec.externalTrafficPolicy: Invalid value: \"Local\": may only be set for externally-accessible services" },
         { """{"type":"NodePort","ports":[{"port":1}],"externalTrafficPolicy":"Here"}""", "spec.externalTrafficPolicy: Unsupported value: \"Here\": supported values: \"Cluster\", \"Local\"" },
         { """{"type":"NodePort","clusterIP":"None","ports":[{"port":1}]}""", "spec.clusterIPs[0]: Invalid value: \"None\": may not be set to 'None' for NodePort services" },

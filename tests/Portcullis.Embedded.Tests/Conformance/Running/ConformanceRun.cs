@@ -1,103 +1,84 @@
 using System.Collections.Concurrent;
-using System.Globalization;
+using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
-using Portcullis.ControlPlane;
 using Portcullis.Embedded.Tests.Conformance.Comparing;
+using Portcullis.Embedded.Tests.Conformance.Recorded;
 
 namespace Portcullis.Embedded.Tests.Conformance.Running;
 
-/// <summary>Runs every scenario once on both servers, where there is a real one, and keeps what differed.</summary>
+/// <summary>Puts every scenario to the embedded server once for each recording, and keeps what differed.</summary>
 public sealed class ConformanceRun : IAsyncLifetime
 {
     private const int AtOnce = 6;
-    private const string EmbeddedToken = "conformance";
+    private const string Token = "conformance";
 
-    private readonly ConcurrentDictionary<string, IReadOnlyList<Difference>> _differences = new();
+    private readonly ConcurrentDictionary<(string Release, string Scenario), ScenarioOutcome> _outcomes = new();
+    private TimeSpan _took;
 
-    /// <summary>Why nothing was run; null when it was.</summary>
-    public string? Skipped { get; private set; }
-
-    /// <summary>The differences of a scenario that are not on the list.</summary>
-    internal IEnumerable<Difference> Unexpected(string scenario) =>
-        _differences[scenario].Where(d => !AcceptedDifferences.All.Any(a => a.Covers(d)));
-
-    /// <summary>How many exchanges there were, and how they went.</summary>
-    internal string Summary
+    /// <summary>What is wrong with a scenario: its recording is of another, or it differs in what is not on the list.</summary>
+    internal IEnumerable<string> Wrong(string release, string scenario)
     {
-        get
-        {
-            var total = Scenarios.All.Sum(s => s.Exchanges.Count + 1);
-            var differing = Found.GroupBy(d => d.Exchange).ToList();
-            var unlisted = differing.Count(g => g.Any(d => !AcceptedDifferences.All.Any(a => a.Covers(d))));
-            return $"{total} exchanges: {total - differing.Count} agree in every field, {differing.Count - unlisted} but for what is listed, {unlisted} do not";
-        }
+        var outcome = _outcomes[(release, scenario)];
+        return outcome.Changes.Select(c => $"{c}: record {release} anew with tests/conformance/record")
+            .Concat(outcome.Differences.Where(d => !AcceptedDifferences.Against(release).Any(a => a.Covers(d))).Select(d => d.ToString()));
     }
 
-    /// <summary>Every difference that was found.</summary>
-    internal IEnumerable<Difference> Found => _differences.Values.SelectMany(d => d);
+    /// <summary>Every difference from a release that was found.</summary>
+    internal IEnumerable<Difference> Found(string release) =>
+        _outcomes.Where(o => o.Key.Release == release).SelectMany(o => o.Value.Differences);
+
+    /// <summary>How many exchanges there were, and how they went.</summary>
+    internal string Summary(string release)
+    {
+        var total = Scenarios.All.Sum(s => s.Whole.Count());
+        var differing = Found(release).GroupBy(d => d.Exchange).ToList();
+        var unlisted = differing.Count(g => g.Any(d => !AcceptedDifferences.Against(release).Any(a => a.Covers(d))));
+        return $"{release}: of {total} exchanges {total - differing.Count} agree in every field, {differing.Count - unlisted} but for what is listed, {unlisted} do not; all recordings took {_took.TotalSeconds:f1} s";
+    }
 
     public async ValueTask InitializeAsync()
     {
-        if (TestCluster.Kubeconfig is not { } kubeconfig)
-        {
-            Skipped = TestCluster.HowToHaveOne;
-            return;
-        }
-
-        var access = TestCluster.Access(kubeconfig);
-        using var http = new HttpClient(access.CreateHandler(TimeProvider.System)) { BaseAddress = access.Server };
-        if (!await RealCluster.IsComparedReleaseAsync(http))
-        {
-            Skipped = "the list of accepted differences is against Kubernetes 1.20, and this cluster is another release";
-            return;
-        }
-
-        using var anonymous = RealCluster.Anonymous(access.Server);
-        await RunAsync(http, anonymous);
+        var started = Stopwatch.GetTimestamp();
+        var recordings = Recording.Releases.Select(Recording.Of).ToList();
+        await Parallel.ForEachAsync(
+            recordings.SelectMany(r => Scenarios.All, (recording, scenario) => (recording, scenario)),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (item, cancellation) => _outcomes[(item.recording.Release, item.scenario.Name)] = await OutcomeAsync(item.recording, item.scenario, cancellation));
+        _took = Stopwatch.GetElapsedTime(started);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task RunAsync(HttpClient real, HttpClient anonymous)
+    private static async Task<ScenarioOutcome> OutcomeAsync(Recording recording, Scenario scenario, CancellationToken cancellation)
     {
-        var run = $"c{Random.Shared.Next(0x10000).ToString("x4", CultureInfo.InvariantCulture)}";
-        var scenarios = Scenarios.All;
-        var picks = Picks.Draw(run, scenarios.Count, await RealCluster.NodePortsAsync(real), Random.Shared);
-        try
+        if (!recording.Scenarios.TryGetValue(scenario.Name, out var recorded))
         {
-            await Parallel.ForEachAsync(scenarios.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (item, cancellation) =>
-                _differences[item.Item.Name] = await CompareAsync(item.Item, picks(item.Index, item.Item.Name), real, anonymous, cancellation));
+            return new([$"{scenario.Name} was never recorded"], []);
         }
-        finally
+
+        if (recorded.Changes(scenario).ToList() is { Count: > 0 } changes)
         {
-            await RealCluster.CleanUpAsync(real, run);
+            return new(changes, []);
         }
+
+        var answers = await AskEmbeddedAsync(scenario, recorded.Picks, cancellation);
+        return new([], [.. recorded.Differences(scenario, answers)]);
     }
 
-    private static async Task<IReadOnlyList<Difference>> CompareAsync(Scenario scenario, Picks picks, HttpClient http, HttpClient anonymous, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<(Exchange Exchange, JsonNode Answer)>> AskEmbeddedAsync(Scenario scenario, Picks picks, CancellationToken cancellation)
     {
-        var options = new EmbeddedClusterOptions { Simulate = false, ServiceCidr = "10.96.0.0/16", WatchHistory = scenario.WatchHistory, Token = EmbeddedToken };
+        var options = new EmbeddedClusterOptions { Simulate = false, ServiceCidr = "10.96.0.0/16", WatchHistory = scenario.WatchHistory, Token = Token };
         await using var cluster = await EmbeddedCluster.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
         using var unknown = new HttpClient(cluster.CreateHandler()) { BaseAddress = cluster.Address };
         using var known = new HttpClient(cluster.CreateHandler()) { BaseAddress = cluster.Address };
-        known.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", EmbeddedToken);
-        var (real, embedded) = (new Side(http, anonymous, picks, isReal: true), new Side(known, unknown, picks, isReal: false));
-        var now = TimeProvider.System.GetUtcNow();
-        var (realNormaliser, embeddedNormaliser) = (new Normaliser(picks, now), new Normaliser(picks, now));
-        var found = new List<Difference>();
-        foreach (var exchange in scenario.Exchanges.Prepend(OwnNamespace))
-        {
-            var replies = await Task.WhenAll(real.SendAsync(exchange, cancellation), embedded.SendAsync(exchange, cancellation));
-            found.AddRange(Difference.BetweenAnswers(
-                $"{scenario.Name}/{exchange.Name}",
-                realNormaliser.Normalise(exchange.Name, exchange.Unordered ? replies[0].Sorted() : replies[0]),
-                embeddedNormaliser.Normalise(exchange.Name, exchange.Unordered ? replies[1].Sorted() : replies[1])));
-        }
-
-        return found;
+        known.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return await new ScenarioRun(scenario, picks, new Side(known, unknown, picks, recorded: false)).AnswersAsync(cancellation);
     }
 
-    private static Exchange OwnNamespace { get; } =
-        Ask.Post("own-namespace", "/api/v1/namespaces", """{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"$(ns)"}}""");
+    /// <summary>How one scenario went against one recording.</summary>
+    /// <param name="Changes">In what it is not what was recorded; nothing was compared then.</param>
+    /// <param name="Differences">In what the answers differ.</param>
+    private sealed record ScenarioOutcome(IReadOnlyList<string> Changes, IReadOnlyList<Difference> Differences);
 }

@@ -6,12 +6,12 @@ using System.Text.RegularExpressions;
 
 namespace Portcullis.Embedded.Tests.Conformance.Running;
 
-/// <summary>One of the two servers during one scenario: sends requests and remembers the answers.</summary>
+/// <summary>A server during one scenario: sends requests and remembers the answers.</summary>
 /// <param name="http">Reaches it, with credentials.</param>
 /// <param name="anonymous">Reaches it without.</param>
 /// <param name="picks">The scenario's names, ports and addresses.</param>
-/// <param name="isReal">Whether it is the real one, which is older: group versions that came later go by their predecessors' names.</param>
-internal sealed partial class Side(HttpClient http, HttpClient anonymous, Picks picks, bool isReal)
+/// <param name="recorded">Whether it is recorded, rather than compared with a recording.</param>
+internal sealed partial class Side(HttpClient http, HttpClient anonymous, Picks picks, bool recorded)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -36,11 +36,11 @@ internal sealed partial class Side(HttpClient http, HttpClient anonymous, Picks 
     }
 
     private IEnumerable<Condition> Conditions(Exchange exchange) =>
-        new[] { exchange.Until, isReal ? exchange.RealUntil : null }.OfType<Condition>();
+        new[] { exchange.Until, recorded ? exchange.RecordUntil : null }.OfType<Condition>();
 
     private async Task<Reply> SendOnceAsync(Exchange exchange, CancellationToken cancellation)
     {
-        var path = Older(exchange, Fill(exchange.Path));
+        var path = Fill(exchange.Path);
         using var request = new HttpRequestMessage(
             new HttpMethod(exchange.Method),
             path.StartsWith('/') ? path : $"/api/v1/namespaces/{picks.Namespace}/{path}");
@@ -52,7 +52,7 @@ internal sealed partial class Side(HttpClient http, HttpClient anonymous, Picks 
 
         if (exchange.Body is not null)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Older(exchange, Fill(exchange.Body))));
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Fill(exchange.Body)));
             if (exchange.ContentType.Length > 0)
             {
                 request.Content.Headers.TryAddWithoutValidation("Content-Type", exchange.ContentType);
@@ -64,17 +64,17 @@ internal sealed partial class Side(HttpClient http, HttpClient anonymous, Picks 
         using var response = await (exchange.Anonymous ? anonymous : http).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
         var body = exchange.Events is { } events && response.IsSuccessStatusCode
             ? await ReadEventsAsync(response, events, deadline.Token)
-            : Reply.Read(Newer(await response.Content.ReadAsStringAsync(deadline.Token)));
+            : Reply.Read(await response.Content.ReadAsStringAsync(deadline.Token));
         return new Reply((int)response.StatusCode, HeadersOf(response), body);
     }
 
-    private async Task<JsonArray> ReadEventsAsync(HttpResponseMessage response, int count, CancellationToken cancellation)
+    private static async Task<JsonArray> ReadEventsAsync(HttpResponseMessage response, int count, CancellationToken cancellation)
     {
         var events = new JsonArray();
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
         while (events.Count < count && await reader.ReadLineAsync(cancellation) is { } line)
         {
-            events.Add(Reply.Read(Newer(line)));
+            events.Add(Reply.Read(line));
         }
 
         return events;
@@ -93,11 +93,6 @@ internal sealed partial class Side(HttpClient http, HttpClient anonymous, Picks 
 
         return compared;
     }
-
-    private string Older(Exchange exchange, string text) =>
-        exchange.Literal || !isReal ? text : RealCluster.Predecessors.Aggregate(text, (t, p) => t.Replace(p.Key, p.Value, StringComparison.Ordinal));
-
-    private string Newer(string text) => !isReal ? text : RealCluster.Predecessors.Aggregate(text, (t, p) => t.Replace(p.Value, p.Key, StringComparison.Ordinal));
 
     private string Fill(string text) => Placeholder().Replace(text, match =>
     {

@@ -11,7 +11,7 @@ internal static class ListScenario
     [
         .. new[] { "a", "b", "c", "d", "e" }.Select(n =>
             Post($"make-{n}", "configmaps", $$$$"""{"metadata":{"name":"{{{{n}}}}","labels":{"suite":"x","letter":"{{{{n}}}}"}},"data":{"k":"v"}}""")),
-        Get("root-certificate", "configmaps/kube-root-ca.crt") with { RealUntil = new(200, null, null) },
+        Get("root-certificate", "configmaps/kube-root-ca.crt") with { RecordUntil = new(200, null, null) },
         Get("all", $"configmaps?{Ours}"),
         By("equals", "letter=a,suite"),
         By("double-equals", "letter==a"),

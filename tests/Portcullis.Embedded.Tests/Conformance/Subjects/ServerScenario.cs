@@ -22,7 +22,7 @@ internal static class ServerScenario
         Get("coordination", "/apis/coordination.k8s.io/v1"),
         Get("authorization", "/apis/authorization.k8s.io/v1"),
         Get("discovery", "/apis/discovery.k8s.io/v1"),
-        Get("discovery-as-written", "/apis/discovery.k8s.io/v1") with { Literal = true },
+        Get("discovery-as-written", "/apis/discovery.k8s.io/v1"),
         Get("root", "/"),
         Post("may", Reviews, """{"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectAccessReview","spec":{"resourceAttributes":{"namespace":"$(ns)","verb":"create","resource":"pods"}}}"""),
         Post("may-path", Reviews, """{"spec":{"nonResourceAttributes":{"path":"/healthz","verb":"get"}}}"""),

@@ -78,7 +78,7 @@ internal static class SmallKindScenarios
         Patch("change-label", $"{Slices}/a", """{"metadata":{"labels":{"a":"b"}}}"""),
         Patch("change-annotation", $"{Slices}/a", """{"metadata":{"annotations":{"a":"b"}}}"""),
         Patch("change-type", $"{Slices}/a", """{"addressType":"IPv6"}"""),
-        Get("as-written", $"{Slices}?labelSelector=none") with { Literal = true },
+        Get("as-written", $"{Slices}?labelSelector=none"),
     ]);
 
     private static Scenario Event { get; } = new("events",

@@ -20,7 +20,10 @@ internal static class TableScenario
         Post("endpoints", "endpoints", """{"metadata":{"name":"z","labels":{"suite":"x"}},"subsets":[{"addresses":[{"ip":"192.0.2.1"},{"ip":"192.0.2.2"}],"ports":[{"port":80}]}]}"""),
         Post("lease", "/apis/coordination.k8s.io/v1/namespaces/$(ns)/leases", """{"metadata":{"name":"a","labels":{"suite":"x"}},"spec":{"holderIdentity":"me"}}"""),
         Get("counted", "resourcequotas/a").UntilField("status.used.pods", "1"),
-        .. new[] { "configmaps", "secrets", "services", "pods", "events", "endpoints", "resourcequotas" }.Select(r => Of($"list-{r}", $"{r}?labelSelector=suite")),
+        .. new[] { "configmaps", "secrets", "services", "pods", "events" }.Select(r => Of($"list-{r}", $"{r}?labelSelector=suite")),
+        // Once the controller has made those of the service.
+        Of("list-endpoints", "endpoints?labelSelector=suite").UntilField("rows.1.cells.0", "z"),
+        Of("list-resourcequotas", "resourcequotas?labelSelector=suite"),
         Of("list-policies", $"{Root}/networkpolicies?labelSelector=suite"),
         Of("list-leases", "/apis/coordination.k8s.io/v1/namespaces/$(ns)/leases?labelSelector=suite"),
         Of("list-none", "configmaps?labelSelector=none"),
