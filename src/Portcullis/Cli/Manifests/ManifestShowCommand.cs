@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Portcullis.Cli.Input;
 using Portcullis.Yaml;
 
@@ -22,7 +21,7 @@ internal static class ManifestShowCommand
             DefaultValueFactory = _ => "json",
         };
         output.AcceptOnlyFromAmong("json", "yaml");
-        var command = new Command("show", "Show the objects that kubectl would send: those of a List one by one, of any kind, and unchanged. What kubectl reads in a way that nobody would guess is refused. Ends with 0, or with 2 when anything is refused; then nothing is shown.") { files, output };
+        var command = new Command("show", "Show the objects that kubectl reads, of any kind and unchanged; a List is one. What kubectl reads in a way that nobody would guess is refused. Ends with 0, or with 2 when anything is refused; then nothing is shown.") { files, output };
         Answering.Set(command, terminal, async (parsed, cancellationToken) =>
         {
             var objects = await ReadAsync(terminal, parsed.GetRequiredValue(files), cancellationToken).ConfigureAwait(false);
@@ -41,7 +40,7 @@ internal static class ManifestShowCommand
         {
             var (found, wrong) = result switch
             {
-                Document document => SentObjects.Of(document),
+                Document document => Read(document),
                 UnreadableDocument unreadable => ([], unreadable.Lines),
                 _ => throw new InvalidOperationException("unknown kind of result"),
             };
@@ -52,29 +51,27 @@ internal static class ManifestShowCommand
         return problems.Count == 0 ? objects : throw new InputException([.. problems.Take(MostProblems), .. problems.Count > MostProblems ? [$"and {problems.Count - MostProblems} more"] : Array.Empty<string>()]);
     }
 
+    // A list is one object to whoever reads it; what is wrong inside is said all the same.
+    private static (IReadOnlyList<SentObject> Objects, IReadOnlyList<string> Problems) Read(Document document) =>
+        ([new(document.Json, document.Origin, SentObjects.Text(document.Json, "apiVersion"), SentObjects.Text(document.Json, "kind"))], SentObjects.Of(document).Problems);
+
     private static async Task WriteAsync(Terminal terminal, List<SentObject> objects, bool isJson)
     {
         var first = true;
         foreach (var found in objects)
         {
-            var json = Whole(found);
             if (isJson)
             {
-                await terminal.Out.WriteLineAsync(CompactJson.Text(json)).ConfigureAwait(false);
+                await terminal.Out.WriteLineAsync(CompactJson.Text(found.Json)).ConfigureAwait(false);
             }
             else
             {
-                await terminal.Out.WriteAsync((first ? "" : "---\n") + YamlWriter.Write(json)).ConfigureAwait(false);
+                await terminal.Out.WriteAsync((first ? "" : "---\n") + YamlWriter.Write(found.Json)).ConfigureAwait(false);
             }
 
             first = false;
         }
     }
-
-    /// <summary>The object with what it has from the list around it.</summary>
-    private static JsonElement Whole(SentObject found) => SentObjects.Text(found.Json, "kind") is { Length: > 0 } || found.Kind is null
-        ? found.Json
-        : CompactJson.With(found.Json, ("apiVersion", found.ApiVersion), ("kind", found.Kind));
 
     private static IEnumerable<string> Notes(List<SentObject> objects) => Names.Cut([.. objects
         .Where(found => string.IsNullOrEmpty(found.Kind) || string.IsNullOrEmpty(found.ApiVersion))
