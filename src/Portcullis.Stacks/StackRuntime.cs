@@ -40,7 +40,7 @@ public sealed class StackRuntime : IDisposable
         var reconciler = new StackReconciler(index, Catalog, _nodes, remover, underWay, client, settings, time, loggers.CreateLogger<StackReconciler>());
         Isolation = isolation is null or { ManageWalls: false, Mode: IsolationMode.Off, RequireIngressNetworkPolicy: false, Airlock: false }
             ? null
-            : new(client, stores, settings, isolation, connect, time, loggers);
+            : new(client, stores, remover, settings, isolation, connect, time, loggers);
         _parts = new()
         {
             Client = client,

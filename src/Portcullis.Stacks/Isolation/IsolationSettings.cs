@@ -41,6 +41,9 @@ public sealed record IsolationSettings
     /// <summary>How long the airlock waits. Default 30 s.</summary>
     public TimeSpan AirlockTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often each node is patrolled while nothing happens; zero for never. Default 10 min.</summary>
+    public TimeSpan PatrolInterval { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long the API server may say nothing of a part of the cluster before nothing is proven any more. Default 2 min 30 s.</summary>
     public TimeSpan MaxAge { get; init; } = DefaultMaxAge;
 

@@ -26,6 +26,12 @@ internal static class StackKeys
     public const string EnvNames = "portcullis.dev/env-names";
     public const string BeyondBaseline = "portcullis.dev/beyond-baseline";
 
+    // Label of the Pods of patrols, and their annotations.
+    public const string Patrol = "portcullis.dev/patrol";
+    public const string PatrolNode = "portcullis.dev/patrol-node";
+    public const string PatrolOrders = "portcullis.dev/patrol-orders";
+    public const string PatrolSender = "portcullis.dev/patrol-sender";
+
     // Annotation of a Node: the host that players are sent to for stacks on it, where the node's ExternalIP is not it.
     public const string PublicHost = "portcullis.dev/public-host";
 

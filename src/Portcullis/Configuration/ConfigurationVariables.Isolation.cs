@@ -27,9 +27,11 @@ internal static partial class ConfigurationVariables
 
     public static ConfigurationVariable StackAirlock { get; } = new("STACK_AIRLOCK", "on", "Whether each stack first waits until its walls are felt: `on` or `off`");
 
-    public static ConfigurationVariable StackAirlockImage { get; } = new("STACK_AIRLOCK_IMAGE", "busybox:1.36", "The image of the airlock; it needs busybox's `sh`, `nc` and `sleep`");
+    public static ConfigurationVariable StackAirlockImage { get; } = new("STACK_AIRLOCK_IMAGE", "busybox:1.36", "The image of the airlock and of patrols; it needs busybox's `sh`, `nc` and `sleep`, for patrols also `ping`, `nslookup` and `udpsvd`");
 
     public static ConfigurationVariable StackAirlockTimeout { get; } = new("STACK_AIRLOCK_TIMEOUT", "30s", "How long the airlock waits before the stack has failed; below `5s` counts as that");
+
+    public static ConfigurationVariable StackPatrolInterval { get; } = new("STACK_PATROL_INTERVAL", "10m", "How often short-lived pods try on each stack node what walls forbid, besides soon after a change of policies or nodes; from `1s`, `0` for never");
 
     public static ConfigurationVariable StackRequireIngressNetworkPolicy { get; } = new("STACK_REQUIRE_INGRESS_NETWORK_POLICY", "false", "Whether the stack namespace must hold a NetworkPolicy for ingress; the guard proves more");
 }

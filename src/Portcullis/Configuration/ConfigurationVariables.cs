@@ -30,7 +30,7 @@ internal static partial class ConfigurationVariables
         [
             StackIsolation, StackIsolationMaxAge, StackManageWalls, StackExternalTrafficPolicy, StackIngressFrom, StackPodCidrs,
             StackServiceCidrs, StackNodeCidrs, StackProtectedCidrs, StackEgressCidrs, StackNamedCidrs, StackAirlock, StackAirlockImage,
-            StackAirlockTimeout, StackRequireIngressNetworkPolicy,
+            StackAirlockTimeout, StackPatrolInterval, StackRequireIngressNetworkPolicy,
         ]),
         new("Cluster access", [K8sKubeconfig, K8sContext, K8sClientQps, K8sClientBurst]),
         new("Leader election",

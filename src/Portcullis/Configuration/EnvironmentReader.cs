@@ -158,6 +158,20 @@ internal sealed partial class EnvironmentReader(IReadOnlyDictionary<string, stri
         return GoDuration.TryParse(variable.Default, out var fallback) ? fallback : default;
     }
 
+    /// <summary>A Go duration that is 0, or not too short.</summary>
+    /// <param name="variable">The variable.</param>
+    /// <param name="least">The shortest but 0.</param>
+    public TimeSpan DurationOrZero(ConfigurationVariable variable, TimeSpan least)
+    {
+        if (GoDuration.TryParse(TextOrNull(variable) ?? "", out var duration) && (duration >= least || duration == TimeSpan.Zero))
+        {
+            return duration;
+        }
+
+        Refuse(variable, $"allowed is 0 or a duration of {GoDuration.Format(least)} or more, such as 90s, 15m or 2h30m");
+        return GoDuration.TryParse(variable.Default, out var fallback) ? fallback : default;
+    }
+
     /// <summary>A Kubernetes quantity above 0.</summary>
     /// <param name="variable">The variable.</param>
     public Quantity Amount(ConfigurationVariable variable)

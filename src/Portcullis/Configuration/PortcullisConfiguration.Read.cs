@@ -146,6 +146,9 @@ internal sealed partial record PortcullisConfiguration
     // There is no "never": what was heard an hour ago proves nothing.
     private static readonly TimeSpan LeastMaxAge = TimeSpan.FromSeconds(1);
 
+    // Pods come and go that often on each node.
+    private static readonly TimeSpan LeastPatrolInterval = TimeSpan.FromSeconds(1);
+
     private static IsolationSettings ReadIsolation(EnvironmentReader reader) => new()
     {
         Mode = Enum.Parse<IsolationMode>(reader.Word(V.StackIsolation, "enforce", "warn", "off"), ignoreCase: true),
@@ -161,6 +164,7 @@ internal sealed partial record PortcullisConfiguration
         Airlock = reader.Word(V.StackAirlock, "on", "off") == "on",
         AirlockImage = reader.Text(V.StackAirlockImage, text => !text.Any(char.IsWhiteSpace), "allowed is the name of an image, without blanks"),
         AirlockTimeout = reader.Duration(V.StackAirlockTimeout),
+        PatrolInterval = reader.DurationOrZero(V.StackPatrolInterval, LeastPatrolInterval),
         RequireIngressNetworkPolicy = reader.Boolean(V.StackRequireIngressNetworkPolicy),
     };
 

@@ -20,6 +20,9 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     /// <summary>The program's own way to the cluster, with its rights.</summary>
     public KubernetesClient Client { get; }
 
+    /// <summary>The defaults, but that no Pods come and go which no test made.</summary>
+    public static IsolationSettings WithoutPatrols { get; } = new() { PatrolInterval = TimeSpan.Zero };
+
     public PortcullisHost Host { get; }
 
     public ApiCaller Api { get; }
@@ -29,7 +32,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     {
         var client = cluster.NewClient();
         var host = await PortcullisHost.StartAsync(
-            new() { Stacks = stacks, Api = api, Isolation = isolation ?? new() },
+            new() { Stacks = stacks, Api = api, Isolation = isolation ?? WithoutPatrols },
             client,
             new ClusterFacts(Simulated: cluster is EmbeddedClusterUnderTest),
             time ?? TimeProvider.System,

@@ -56,7 +56,7 @@ internal sealed class TestBed : IAsyncDisposable
             stacks = settings is null ? stacks : settings(stacks);
             var logs = new ListLoggerProvider();
             var service = await ServiceUnderTest.StartAsync(
-                under, stacks, api is null ? Open() : api(Open()), logging => logging.AddProvider(logs).SetMinimumLevel(LogLevel.Debug), time, isolation?.Invoke(new()));
+                under, stacks, api is null ? Open() : api(Open()), logging => logging.AddProvider(logs).SetMinimumLevel(LogLevel.Debug), time, isolation?.Invoke(ServiceUnderTest.WithoutPatrols));
             return new(under, service, logs, stacks);
         }
         catch
@@ -67,12 +67,12 @@ internal sealed class TestBed : IAsyncDisposable
     }
 
     /// <summary>Starts a second instance of the program over the same cluster.</summary>
-    public Task<ServiceUnderTest> ReplicaAsync() => ServiceUnderTest.StartAsync(Cluster, Settings, Open(), logging => logging.SetMinimumLevel(LogLevel.None));
+    public Task<ServiceUnderTest> ReplicaAsync(IsolationSettings? isolation = null) => ServiceUnderTest.StartAsync(Cluster, Settings, Open(), logging => logging.SetMinimumLevel(LogLevel.None), isolation: isolation);
 
-    /// <summary>Every Service and Pod that carries our label, straight from the cluster.</summary>
+    /// <summary>Every Service and Pod that carries our label, straight from the cluster; those of patrols apart.</summary>
     public async Task<(IReadOnlyList<Service> Services, IReadOnlyList<Pod> Pods)> ObjectsAsync()
     {
-        var ours = new ListOptions { LabelSelector = "app.kubernetes.io/managed-by=portcullis,portcullis.dev/stack" };
+        var ours = new ListOptions { LabelSelector = "app.kubernetes.io/managed-by=portcullis,portcullis.dev/stack,!portcullis.dev/patrol" };
         var services = await Cluster.Admin.ListAsync(ResourceTypes.Services, Settings.Namespace, ours, TestContext.Current.CancellationToken);
         var pods = await Cluster.Admin.ListAsync(ResourceTypes.Pods, Settings.Namespace, ours, TestContext.Current.CancellationToken);
         return (services.Items, pods.Items);

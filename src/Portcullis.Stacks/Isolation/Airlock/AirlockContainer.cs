@@ -28,7 +28,7 @@ internal static class AirlockContainer
     // Nobody's: no image gives it a meaning, and no stack's files are there to be owned.
     private const long User = 65532;
 
-    private static readonly Lazy<string> Script = new(ReadScript);
+    private static readonly Lazy<string> Script = new(() => ContainerScript.Read("airlock.sh"));
 
     /// <summary>The script that it runs.</summary>
     public static string ScriptText => Script.Value;
@@ -74,14 +74,4 @@ internal static class AirlockContainer
         ["memory"] = Quantity.FromUnits(MemoryBytes, QuantityFormat.BinarySI),
         ["ephemeral-storage"] = Quantity.FromUnits(MemoryBytes, QuantityFormat.BinarySI),
     };
-
-    private static string ReadScript()
-    {
-        using var stream = typeof(AirlockContainer).Assembly.GetManifestResourceStream("airlock.sh")!;
-        using var reader = new StreamReader(stream);
-
-        // Without what only people read: every write of a Pod carries it along.
-        var lines = reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
-        return string.Join('\n', lines) + "\n";
-    }
 }

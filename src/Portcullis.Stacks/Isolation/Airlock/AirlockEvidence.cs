@@ -21,6 +21,9 @@ internal sealed record AirlockEvidence
     /// <summary>How the last stacks went through, oldest first.</summary>
     public IReadOnlyList<AirlockPassage> Last { get; init; } = [];
 
+    /// <summary>Whether patrols feel the walls, so that there is something to go by before the first stack.</summary>
+    public bool IsPatrolled { get; init; }
+
     /// <summary>When walls were missing.</summary>
     public IReadOnlyList<WallGap> Gaps { get; init; } = [];
 }

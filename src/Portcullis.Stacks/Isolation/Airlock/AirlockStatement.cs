@@ -4,24 +4,18 @@ using System.Net.Sockets;
 
 namespace Portcullis.Stacks;
 
-/// <summary>Statement S8: what the airlocks of the last stacks felt. Pure: the same evidence gives the same statement.</summary>
+/// <summary>What the airlocks of the last stacks felt: the part of statement S8 that they tell. Pure: the same evidence gives the same statement.</summary>
 internal static class AirlockStatement
 {
-    /// <summary>Its id.</summary>
-    public const string Id = "S8";
-
     /// <summary>How many stacks in a row have to fail before new ones are stopped.</summary>
     public const int InARow = 3;
 
-    /// <summary>The statement, as it reads when it holds.</summary>
-    public const string Title = "new stacks feel their walls before anything of the challenge starts";
+    private const string NoStackYet = "no stack went through its airlock since Portcullis started; make one";
 
     /// <param name="evidence">What there is to go by.</param>
     public static IsolationStatement Of(AirlockEvidence evidence)
     {
-        var statement = IsolationStatement.Of(Id, Title, Witnesses(evidence), [.. Missing(evidence)], [.. Notes(evidence)]);
-
-        // Before the first stack there is nothing to go by; what the policies prove is not less proven for that.
+        var statement = IsolationStatement.Of(FeltStatement.Id, FeltStatement.Title, Witnesses(evidence), [.. Missing(evidence)], [.. Notes(evidence)]);
         return statement with { IsAdvisory = statement.Verdict != IsolationVerdict.Open };
     }
 
@@ -66,7 +60,10 @@ internal static class AirlockStatement
 
         if (evidence.Last is not [.., var latest])
         {
-            yield return "no stack went through its airlock since Portcullis started; make one";
+            if (!evidence.IsPatrolled)
+            {
+                yield return NoStackYet;
+            }
         }
         else if (!latest.Outcome.Passed)
         {
@@ -95,6 +92,10 @@ internal static class AirlockStatement
         if (evidence is { IsOn: true, Last.Count: > 0 })
         {
             yield return Summary(evidence.Last);
+        }
+        else if (evidence is { IsOn: true, IsPatrolled: true })
+        {
+            yield return NoStackYet;
         }
 
         foreach (var one in evidence.Reached.Where(_ => evidence.IsOn))

@@ -4,7 +4,7 @@ using Portcullis.Model;
 
 namespace Portcullis.Stacks;
 
-/// <summary>Follows the airlocks of all stacks: judges statement S8, and lets one stack a minute try while it is open. Thread-safe.</summary>
+/// <summary>Follows the airlocks of all stacks: judges what they tell of statement S8, and lets one stack a minute try while that is open. Thread-safe.</summary>
 internal sealed class AirlockWatch : IDisposable
 {
     /// <summary>How often a stack may be made while the last ones failed: whoever passes ends the stop.</summary>
@@ -58,8 +58,9 @@ internal sealed class AirlockWatch : IDisposable
     /// <summary>When walls were missing; whoever keeps or watches them writes it.</summary>
     public WallGaps Gaps { get; }
 
-    /// <summary>Statement S8 as of now. Cheap: reads memory, and at most asks for a connection to be tried in the background.</summary>
-    public IsolationStatement Judge()
+    /// <summary>What airlocks tell of statement S8, as of now. Cheap: reads memory, and at most asks for a connection to be tried in the background.</summary>
+    /// <param name="isPatrolled">Whether patrols feel the walls besides.</param>
+    public IsolationStatement Judge(bool isPatrolled = false)
     {
         var targets = Targets();
         return AirlockStatement.Of(new()
@@ -70,6 +71,7 @@ internal sealed class AirlockWatch : IDisposable
             Reached = Reached(targets),
             Last = _log.Last,
             Gaps = Gaps.All,
+            IsPatrolled = isPatrolled,
         });
     }
 

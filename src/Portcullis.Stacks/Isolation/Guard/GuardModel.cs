@@ -202,7 +202,8 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
 
     private void Count(Pod pod, int change)
     {
-        if (pod.Metadata.Namespace == stacks.Namespace && pod.Metadata.Labels?.GetValueOrDefault(StackKeys.Egress) == "internet")
+        // A patrol has no address that leads back in to it: for its sake nobody has to know where stacks come out.
+        if (pod.Metadata.Namespace == stacks.Namespace && pod.Metadata.Labels?.GetValueOrDefault(StackKeys.Egress) == "internet" && !pod.Metadata.Labels.ContainsKey(StackKeys.Patrol))
         {
             _internet += change;
         }

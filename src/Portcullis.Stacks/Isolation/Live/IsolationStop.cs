@@ -3,7 +3,7 @@ using Portcullis.Model;
 namespace Portcullis.Stacks;
 
 /// <summary>Refuses new stacks while they could reach what they must not. Those that run are left alone.</summary>
-internal sealed class IsolationStop(StackIsolation isolation, AirlockWatch airlocks, IsolationSettings settings)
+internal sealed class IsolationStop(StackIsolation isolation, WallsWatch walls, IsolationSettings settings)
 {
     // A watch that broke is whole again within a moment where the API server is well: nobody is sent away for that.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1500);
@@ -36,7 +36,7 @@ internal sealed class IsolationStop(StackIsolation isolation, AirlockWatch airlo
         CheckIngressPolicy();
         if (settings.Mode == IsolationMode.Enforce)
         {
-            CheckAirlocks();
+            CheckFeeling();
         }
     }
 
@@ -61,15 +61,15 @@ internal sealed class IsolationStop(StackIsolation isolation, AirlockWatch airlo
         }
     }
 
-    private void CheckAirlocks()
+    private void CheckFeeling()
     {
-        if (!airlocks.TryTakeProbe() && airlocks.Judge() is { Verdict: IsolationVerdict.Open } unfelt)
+        if (walls.Stops() is { } unfelt)
         {
             throw new StackException(new(
                 ProblemKind.Unavailable,
                 StackReasons.IsolationOpen,
                 $"no stack is made while walls are not felt: {unfelt.Witnesses[0].Text[0]}",
-                [new(unfelt.Id, $"does not hold: {unfelt.Title}", Hint: "GET /isolation tells what they felt; one stack a minute is made all the same, and creating goes on by itself once one gets through its airlock")]));
+                [new(unfelt.Id, $"does not hold: {unfelt.Title}", Hint: "GET /isolation tells what was felt; creating goes on by itself once a patrol finds it shut, or, where only airlocks found it open, once one stack gets through: one a minute is made all the same")]));
         }
     }
 

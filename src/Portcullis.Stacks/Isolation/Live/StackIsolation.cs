@@ -13,6 +13,8 @@ public sealed class StackIsolation : IDisposable
     private readonly OverridingWatch _overriding;
     private readonly StackSettings _stacks;
     private readonly AirlockWatch _airlocks;
+    private readonly Patrol? _patrol;
+    private readonly WallsWatch _felt;
     private readonly WallKeeper? _walls;
     private readonly GuardKeeper? _guard;
     private readonly VerdictEvents? _events;
@@ -24,6 +26,7 @@ public sealed class StackIsolation : IDisposable
     internal StackIsolation(
         KubernetesClient client,
         ClusterStores cluster,
+        StackRemover remover,
         StackSettings stacks,
         IsolationSettings settings,
         Func<IPEndPoint, CancellationToken, Task<bool>>? connect,
@@ -36,12 +39,18 @@ public sealed class StackIsolation : IDisposable
         _sources = new(time, settings.MaxAge);
         _sources.Add([.. cluster.Sources.Sources, .. _stores.Sources]);
         _overriding = new(client, _sources, time, logger);
-        _identity = new(_stores.Namespaces, () => _airlocks?.Forget(), logger);
+        _identity = new(_stores.Namespaces, ForgetFelt, logger);
         var addresses = _addresses = new AddressReader(client, cluster, _stores, stacks, settings);
         _sources.ContinuityChanged += OnContinuity;
         _airlocks = new(cluster.Pods, cluster.Services, _stores.ApiServer, cluster.Nodes, stacks, settings, connect, time);
         Airlock = new(settings, _airlocks.Targets);
-        Stop = new(this, _airlocks, settings);
+        if (settings.Mode != IsolationMode.Off && settings.PatrolInterval > TimeSpan.Zero)
+        {
+            _patrol = new(client, cluster, _stores, remover, stacks, settings, connect, time, loggers.CreateLogger<Patrol>());
+        }
+
+        _felt = new(_airlocks, _patrol);
+        Stop = new(this, _felt, settings);
         if (settings.ManageWalls)
         {
             _walls = new(client, cluster, _stores, addresses, stacks, settings, _airlocks.Gaps, time, loggers.CreateLogger<WallKeeper>());
@@ -51,7 +60,7 @@ public sealed class StackIsolation : IDisposable
         {
             _guard = new(cluster, _stores, addresses, _overriding, _sources, stacks, settings, time, loggers.CreateLogger<GuardKeeper>());
             _guard.Changed += OnJudged;
-            _events = new(client, _guard, _airlocks, _stores, stacks, time, loggers.CreateLogger<VerdictEvents>());
+            _events = new(client, _guard, _felt, _stores, stacks, time, loggers.CreateLogger<VerdictEvents>());
         }
     }
 
@@ -89,7 +98,7 @@ public sealed class StackIsolation : IDisposable
     }
 
     // What was judged ages while nobody says anything: so it is held against the clock whenever it is read.
-    private IReadOnlyList<IsolationStatement> Now(Judgement judgement, Freshness freshness) => StaleStatements.Of(GuardStatements.InOrder([.. judgement.Statements, _airlocks.Judge()]), freshness);
+    private IReadOnlyList<IsolationStatement> Now(Judgement judgement, Freshness freshness) => StaleStatements.Of(GuardStatements.InOrder([.. judgement.Statements, _felt.Judge()]), freshness);
 
     internal IReadOnlyList<IsolationStatement> Statements() => _guard?.Latest?.Statements ?? [];
 
@@ -124,6 +133,7 @@ public sealed class StackIsolation : IDisposable
         _overriding.RunAsync(cancellationToken),
         AfterAsync(_stores.WaitForAddressesAsync, _airlocks.RunAsync, cancellationToken),
         .. _walls is { } walls ? (Task[])[AfterAsync(_stores.WaitForAddressesAsync, walls.RunAsync, cancellationToken)] : [],
+        .. _patrol is { } patrol ? (Task[])[AfterAsync(WaitForWallsAsync, patrol.RunAsync, cancellationToken)] : [],
         .. _guard is { } guard ? (Task[])[AfterAsync(WaitForWallsAsync, guard.RunAsync, cancellationToken), AfterAsync(_stores.WaitForSyncAsync, _events!.RunAsync, cancellationToken)] : [],
     ];
 
@@ -151,6 +161,8 @@ public sealed class StackIsolation : IDisposable
         _guard?.Changed -= OnJudged;
         _guard?.Dispose();
         _walls?.Dispose();
+        _felt.Dispose();
+        _patrol?.Dispose();
         _airlocks.Dispose();
         _overriding.Dispose();
         _identity.Dispose();
@@ -164,6 +176,13 @@ public sealed class StackIsolation : IDisposable
         {
             _addresses.Forget();
         }
+    }
+
+    // What was felt in one cluster says nothing of another.
+    private void ForgetFelt()
+    {
+        _airlocks?.Forget();
+        _patrol?.Forget();
     }
 
     private void OnJudged(Judgement? before, Judgement now) => _sources.Pulse();

@@ -23,17 +23,17 @@ internal sealed partial class VerdictEvents : IDisposable
     // Events are for people: where they come faster than they can be written, the oldest are not missed.
     private readonly Channel<Event> _events = Channel.CreateBounded<Event>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    private readonly AirlockWatch _airlocks;
+    private readonly WallsWatch _walls;
     private readonly Lock _telling = new();
     private IsolationVerdict _felt = IsolationVerdict.Proven;
     private int _sequence;
 
     public VerdictEvents(
-        KubernetesClient client, GuardKeeper guard, AirlockWatch airlocks, IsolationStores stores, StackSettings stacks, TimeProvider time, ILogger<VerdictEvents> logger)
+        KubernetesClient client, GuardKeeper guard, WallsWatch walls, IsolationStores stores, StackSettings stacks, TimeProvider time, ILogger<VerdictEvents> logger)
     {
-        (_client, _guard, _airlocks, _stores, _stacks, _time, _logger) = (client, guard, airlocks, stores, stacks, time, logger);
+        (_client, _guard, _walls, _stores, _stacks, _time, _logger) = (client, guard, walls, stores, stacks, time, logger);
         guard.Changed += OnChange;
-        airlocks.Changed += OnAirlock;
+        walls.Changed += OnFelt;
     }
 
     /// <summary>Writes them until cancelled.</summary>
@@ -56,13 +56,13 @@ internal sealed partial class VerdictEvents : IDisposable
     public void Dispose()
     {
         _guard.Changed -= OnChange;
-        _airlocks.Changed -= OnAirlock;
+        _walls.Changed -= OnFelt;
     }
 
     // Having nothing to go by is how every service starts, and no news.
-    private void OnAirlock()
+    private void OnFelt()
     {
-        var statement = _airlocks.Judge();
+        var statement = _walls.Judge();
         lock (_telling)
         {
             var now = statement.Verdict == IsolationVerdict.Open ? IsolationVerdict.Open : IsolationVerdict.Proven;

@@ -5,8 +5,8 @@ internal static class WallsFelt
 {
     public static GuardStatement Statement { get; } = new()
     {
-        Id = AirlockStatement.Id,
-        Title = AirlockStatement.Title,
+        Id = FeltStatement.Id,
+        Title = FeltStatement.Title,
         When = JudgingTime.ByFeeling,
         IsAdvisory = true,
         AsksNobody = true,
