@@ -193,8 +193,8 @@ public sealed class PatrolsOnEmbedded() : PatrolTests(ClusterKind.Embedded)
     [Fact]
     public async Task What_a_killed_program_left_behind_is_swept()
     {
-        await using var bed = await StartAsync(TimeSpan.FromMinutes(10));
-        await FeltAsync(bed, "proven");
+        var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var bed = await StartAsync(TimeSpan.FromHours(1), time: time);
         var lost = new Pod
         {
             Metadata = new()
@@ -203,18 +203,58 @@ public sealed class PatrolsOnEmbedded() : PatrolTests(ClusterKind.Embedded)
                 Name = "patrol-00000000-none",
                 Labels = new Dictionary<string, string> { ["app.kubernetes.io/managed-by"] = "portcullis", ["portcullis.dev/stack"] = "patrol", ["portcullis.dev/patrol"] = "none" },
             },
-            Spec = new() { Containers = [new() { Name = "patrol", Image = "completes:0" }], RestartPolicy = "Never" },
+            Spec = new() { Containers = [new() { Name = "patrol", Image = "simulated/completes" }], RestartPolicy = "Never" },
         };
         await bed.Cluster.Admin.CreateAsync(ResourceTypes.Pods, null, lost, Ct);
 
         await Eventually.TrueAsync(
-            async () => await bed.Cluster.Admin.TryGetAsync(ResourceTypes.Pods, new(bed.Settings.Namespace, "patrol-00000000-none"), Ct) is null, TimeSpan.FromMinutes(3), Ct);
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(10));
+                return await bed.Cluster.Admin.TryGetAsync(ResourceTypes.Pods, new(bed.Settings.Namespace, "patrol-00000000-none"), Ct) is null;
+            },
+            cancellationToken: Ct);
     }
 
-    private Task<TestBed> StartAsync(TimeSpan? interval = null, Func<StackSettings, StackSettings>? settings = null) => TestBed.StartAsync(
+    [Fact]
+    public async Task Thousand_rounds_leave_nothing_behind()
+    {
+        const int rounds = 1000;
+        const int podsOfARound = 3;
+        await using var bed = await TestBed.StartAsync(
+            ClusterKind.Embedded,
+            cluster: cluster => cluster with
+            {
+                Simulation = new() { StartDelayMin = default, StartDelayMax = default, ContainerStartDelay = default, InitDuration = default, ReadyDelay = default, TerminationDelay = default },
+            });
+        foreach (var node in (string[])["worker-b", "worker-c"])
+        {
+            await bed.Cluster.Admin.DeleteAsync(ResourceTypes.Nodes, new("", node), null, Ct);
+        }
+
+        var before = bed.Cluster.Requests.Count("create", "pods");
+        await using (var patrolling = await bed.ReplicaAsync(new() { PatrolInterval = TimeSpan.FromMilliseconds(1) }))
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    (await PatrolsAsync(bed)).Count.ShouldBeLessThanOrEqualTo(podsOfARound);
+                    return bed.Cluster.Requests.Count("create", "pods") - before >= rounds * podsOfARound;
+                },
+                TimeSpan.FromMinutes(10),
+                Ct);
+            (await StatementAsync(patrolling.Api)).GetProperty("witnesses").GetArrayLength().ShouldBe(0);
+        }
+
+        await Eventually.TrueAsync(async () => (await PatrolsAsync(bed)).Count == 0, cancellationToken: Ct);
+        (await bed.Cluster.Admin.ListAsync(ResourceTypes.Services, bed.Settings.Namespace, null, Ct)).Items.ShouldBeEmpty();
+    }
+
+    private Task<TestBed> StartAsync(TimeSpan? interval = null, Func<StackSettings, StackSettings>? settings = null, TimeProvider? time = null) => TestBed.StartAsync(
         ClusterKind.Embedded,
         settings,
         cluster => cluster with { DualStack = true, Simulation = new() { Network = _network } },
+        time: time,
         isolation: isolation => isolation with { PatrolInterval = interval ?? TimeSpan.FromSeconds(2) });
 
     private static Task FeltAsync(TestBed bed, string verdict, TimeSpan? deadline = null) => FeltAsync(bed.Api, verdict, deadline);

@@ -151,6 +151,20 @@ public class ReadTests
         Reading.Valid(("STACK_ISOLATION_MAX_AGE", "1s")).Isolation.MaxAge.ShouldBe(TimeSpan.FromSeconds(1));
     }
 
+    [Theory]
+    [InlineData("500ms")]
+    [InlineData("-1m")]
+    [InlineData("often")]
+    public void Patrols_come_never_or_not_too_often(string value) =>
+        Reading.Problems(("STACK_PATROL_INTERVAL", value)).ShouldHaveSingleItem().ShouldContain("allowed is 0 or a duration of 1s or more");
+
+    [Fact]
+    public void Patrols_can_be_switched_off()
+    {
+        Reading.Valid().Isolation.PatrolInterval.ShouldBe(new Portcullis.Stacks.IsolationSettings().PatrolInterval);
+        Reading.Valid(("STACK_PATROL_INTERVAL", "0")).Isolation.PatrolInterval.ShouldBe(TimeSpan.Zero);
+    }
+
     [Fact]
     public void Replica_is_named_after_its_pod_unless_told_otherwise()
     {
