@@ -56,15 +56,14 @@ internal sealed record PatrolStand(string Node, string Egress)
         };
     }
 
-    // What was found open is tried until it is felt shut. A target that is tried no more is gone: there is nobody left who could be reached.
+    // What was found open is tried until it is felt shut. A target that is tried no more is gone, and nobody is left there
+    // who could be reached; but each patrol that listens is another one, so that the next has to be silent in its place.
     private static bool IsStill(PatrolOpening opening, List<PatrolAnswer> heard, IReadOnlyList<AddressFamily> deaf)
     {
-        if (heard.Find(answer => answer.Target.Key == opening.Target.Key) is { } again)
-        {
-            return again.Felt == PatrolFelt.Untold || (again.Felt == PatrolFelt.Silent && deaf.Contains(again.Target.Family));
-        }
-
-        return !heard.Exists(answer => answer.Target.Family == opening.Target.Family);
+        var target = opening.Target;
+        var inItsPlace = heard.Find(answer => answer.Target.Key == target.Key) is { } again ? [again]
+            : heard.Where(answer => answer.Target.Family == target.Family && (target.Kind != PatrolTargetKind.Patrol || (answer.Target.Kind == target.Kind && answer.Target.Protocol == target.Protocol)));
+        return deaf.Contains(target.Family) || !inItsPlace.Any(answer => answer.Felt != PatrolFelt.Untold);
     }
 }
 

@@ -58,6 +58,17 @@ public sealed class PatrolStandTests
         After("os", [NodePort, Api]).With(Patrols.Reading("s", Api), _ => true, Patrols.At(2)).Openings.ShouldBeEmpty();
 
     [Fact]
+    public void Patrol_that_answered_is_shut_only_by_another_that_is_silent_in_the_same_way()
+    {
+        var open = After("os", [Patrols.Target("udp/10.42.1.7/21000", kind: PatrolTargetKind.Patrol), Api]);
+        var next = Patrols.Target("udp/10.42.1.8/21000", kind: PatrolTargetKind.Patrol);
+        var overTcp = Patrols.Target("tcp/10.42.1.8/21000", kind: PatrolTargetKind.Patrol);
+
+        open.With(Patrols.Reading("xss", next, overTcp, Api), _ => true, Patrols.At(2)).Openings.ShouldHaveSingleItem();
+        open.With(Patrols.Reading("sss", next, overTcp, Api), _ => true, Patrols.At(2)).Openings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Protocol_that_could_not_be_tried_is_told() => After("sx", [Api, Dns]).Untold.ShouldBe([PatrolProtocol.Udp]);
 
     private static PatrolStand After(string letters, IReadOnlyList<PatrolTarget> targets) => Nothing.With(Patrols.Reading(letters, targets), _ => true, Patrols.At(1));
