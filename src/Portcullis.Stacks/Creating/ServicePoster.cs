@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portcullis.Client;
 using Portcullis.Model;
 
@@ -24,13 +25,13 @@ internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, 
     /// <exception cref="OperationCanceledException">The budget is over; whether a Service stands is not known.</exception>
     public async Task<PostedService> PostAsync(StackBlueprint blueprint, string incarnation, CancellationToken cancellationToken)
     {
-        var rejected = new HashSet<int>();
+        var refusals = new PortRefusals();
         while (true)
         {
-            var lease = Pick(blueprint, rejected);
+            var lease = await PickAsync(blueprint, refusals, cancellationToken);
             try
             {
-                if (await TryPostAsync(blueprint, incarnation, lease, rejected, cancellationToken) is { } posted)
+                if (await TryPostAsync(blueprint, incarnation, lease, refusals, cancellationToken) is { } posted)
                 {
                     if (!posted.IsOurs)
                     {
@@ -50,19 +51,37 @@ internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, 
         }
     }
 
-    private NodePortLease Pick(StackBlueprint blueprint, HashSet<int> rejected)
+    private async Task<NodePortLease> PickAsync(StackBlueprint blueprint, PortRefusals refusals, CancellationToken cancellationToken)
     {
         var count = blueprint.Ports.Select(port => port.ContainerPort).Distinct().Count();
-        return pool.TryPick(count, rejected) ?? throw new StackException(new(
-            ProblemKind.Unavailable,
-            StackReasons.NodePortsExhausted,
-            "no free NodePort is left",
-            [new("target_port", $"{count} NodePorts are needed, {pool.Free} are free", Hint: "wait for a stack to end, or widen STACK_NODEPORT_MIN..STACK_NODEPORT_MAX")]));
+        while (true)
+        {
+            if (pool.TryPick(count, refusals.Now) is { } lease)
+            {
+                return lease;
+            }
+
+            var free = pool.Free;
+            if (!refusals.MayForget)
+            {
+                throw new StackException(new(
+                    ProblemKind.Unavailable,
+                    StackReasons.NodePortsExhausted,
+                    "no free NodePort is left",
+                    [new("target_port", $"{Number(count, "is", "are")} needed, {Number(free, "looks", "look")} free{refusals.Told}", Hint: "wait for a stack to end, or widen STACK_NODEPORT_MIN..STACK_NODEPORT_MAX")]));
+            }
+
+            // By then the store shows who holds them, or whoever did has given them back.
+            await Task.Delay(Pause, time, cancellationToken);
+            refusals.Forget();
+        }
     }
+
+    private static string Number(int count, string one, string many) => count == 1 ? $"1 NodePort {one}" : string.Create(CultureInfo.InvariantCulture, $"{count} NodePorts {many}");
 
     // Null: try again, with other ports where some were rejected.
     private async Task<PostedService?> TryPostAsync(
-        StackBlueprint blueprint, string incarnation, NodePortLease lease, HashSet<int> rejected, CancellationToken cancellationToken)
+        StackBlueprint blueprint, string incarnation, NodePortLease lease, PortRefusals refusals, CancellationToken cancellationToken)
     {
         var wanted = ServiceFactory.Make(blueprint, incarnation, Assign(blueprint, lease), settings);
         try
@@ -79,7 +98,7 @@ internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, 
 
             if (error is KubernetesApiException { StatusCode: 422 } invalid)
             {
-                Reject(invalid, wanted, rejected);
+                Reject(invalid, wanted, refusals);
             }
             else
             {
@@ -107,12 +126,12 @@ internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, 
         _ => false,
     };
 
-    private static void Reject(KubernetesApiException invalid, Service wanted, HashSet<int> rejected)
+    private static void Reject(KubernetesApiException invalid, Service wanted, PortRefusals refusals)
     {
         switch (ApiFailures.NodePortRefusalOf(invalid, out var index))
         {
             case NodePortRefusal.Taken when index < wanted.Spec!.Ports!.Count:
-                rejected.Add(wanted.Spec.Ports[index].NodePort!.Value);
+                refusals.Add(wanted.Spec.Ports[index].NodePort!.Value);
                 break;
             case NodePortRefusal.OutOfRange:
                 throw new StackException(
@@ -140,5 +159,39 @@ internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, 
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }
+    }
+}
+
+/// <summary>The ports that the API server refused in one create.</summary>
+internal sealed class PortRefusals
+{
+    // With the pause in between: longer than what others pick and give back again takes, shorter than a caller waits.
+    private const int MostWaits = 30;
+    private const int MostTold = 5;
+
+    private readonly HashSet<int> _now = [];
+    private readonly SortedSet<int> _ever = [];
+    private int _waits;
+
+    /// <summary>Those not to be asked for again.</summary>
+    public IReadOnlySet<int> Now => _now;
+
+    /// <summary>Whether there are any that may have come back, and there was not too much waiting for them yet.</summary>
+    public bool MayForget => _now.Count > 0 && _waits < MostWaits;
+
+    /// <summary>What an error says of them; empty where there were none.</summary>
+    public string Told => _ever.Count == 0 ? "" : $"; the cluster refused {string.Join(", ", _ever.Take(MostTold))}{(_ever.Count > MostTold ? $" and {_ever.Count - MostTold} more" : "")} as taken";
+
+    public void Add(int port)
+    {
+        _now.Add(port);
+        _ever.Add(port);
+    }
+
+    /// <summary>Lets all of them be asked for again.</summary>
+    public void Forget()
+    {
+        _waits++;
+        _now.Clear();
     }
 }
