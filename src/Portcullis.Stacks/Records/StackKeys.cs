@@ -26,6 +26,9 @@ internal static class StackKeys
     public const string EnvNames = "portcullis.dev/env-names";
     public const string BeyondBaseline = "portcullis.dev/beyond-baseline";
 
+    // Annotation of the Pod: the ports that its Service was made with, to hold that against.
+    public const string Ports = "portcullis.dev/ports";
+
     // Annotation of a Node: the host that players are sent to for stacks on it, where the node's ExternalIP is not it.
     public const string PublicHost = "portcullis.dev/public-host";
 

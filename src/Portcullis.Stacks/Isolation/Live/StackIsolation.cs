@@ -51,7 +51,7 @@ public sealed class StackIsolation : IDisposable
         {
             _guard = new(cluster, _stores, addresses, _overriding, _sources, stacks, settings, time, loggers.CreateLogger<GuardKeeper>());
             _guard.Changed += OnJudged;
-            _events = new(client, _guard, _airlocks, _stores, stacks, time, loggers.CreateLogger<VerdictEvents>());
+            _events = new(client, _guard, _airlocks, _stores, cluster, stacks, time, loggers.CreateLogger<VerdictEvents>());
         }
     }
 
