@@ -96,6 +96,6 @@ public class DefaultsTests
     public void Table_names_each_variable_once()
     {
         ConfigurationVariables.All.Select(variable => variable.Name).ShouldBeUnique();
-        ConfigurationVariables.All.Count().ShouldBe(57);
+        ConfigurationVariables.All.Count().ShouldBe(58);
     }
 }
