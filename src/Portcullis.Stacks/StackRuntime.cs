@@ -12,6 +12,7 @@ public sealed class StackRuntime : IDisposable
     private readonly StackParts _parts;
     private readonly NodeDirectory _nodes;
     private readonly ClusterStores _stores;
+    private readonly ServiceKeeper _services;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="client">Reaches the cluster; must outlive this.</param>
@@ -37,6 +38,7 @@ public sealed class StackRuntime : IDisposable
         var underWay = new StacksUnderWay();
         var remover = new StackRemover(client, stores, index, settings);
         Catalog = new(index, _nodes, client, settings, time);
+        _services = new(client, stores, settings, time, loggers.CreateLogger<ServiceKeeper>());
         var reconciler = new StackReconciler(index, Catalog, _nodes, remover, underWay, client, settings, time, loggers.CreateLogger<StackReconciler>());
         Isolation = isolation is null or { ManageWalls: false, Mode: IsolationMode.Off, RequireIngressNetworkPolicy: false, Airlock: false }
             ? null
@@ -130,7 +132,7 @@ public sealed class StackRuntime : IDisposable
         try
         {
             await _parts.Stores.WaitForSyncAsync(cancellationToken);
-            await Task.WhenAll(_parts.Reconciler.RunAsync(cancellationToken), BatchDeletes.RunAsync(cancellationToken));
+            await Task.WhenAll(_parts.Reconciler.RunAsync(cancellationToken), _services.RunAsync(cancellationToken), BatchDeletes.RunAsync(cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -141,6 +143,7 @@ public sealed class StackRuntime : IDisposable
     public void Dispose()
     {
         Isolation?.Dispose();
+        _services.Dispose();
         _parts.Index.Dispose();
         _parts.Ports.Dispose();
         _nodes.Dispose();

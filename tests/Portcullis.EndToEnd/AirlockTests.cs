@@ -193,6 +193,30 @@ public sealed class AirlocksOnEmbedded() : AirlockTests(ClusterKind.Embedded)
             cancellationToken: TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Stacks_that_go_before_their_walls_are_felt_stop_nobody()
+    {
+        // Longer than any of them is left to live, and shorter than the airlock waits.
+        _network.Delay = TimeSpan.FromSeconds(3);
+        await using var bed = await StartAsync();
+        var cut = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            cut.Add((await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201).StackId);
+        }
+
+        foreach (var stack in cut)
+        {
+            await bed.StatusAsync(stack, "creating", "Airlock");
+            (await bed.Api.DeleteAsync($"/stacks/{stack}")).ShouldBe(200);
+        }
+
+        await bed.NothingIsLeftAsync();
+        (await StatementAsync(bed)).GetProperty("verdict").GetString().ShouldNotBe("open");
+        var next = (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
+        await bed.StatusAsync(next.StackId, "running");
+    }
+
     private Task<TestBed> StartAsync(Func<StackSettings, StackSettings>? settings = null, TimeProvider? time = null) => TestBed.StartAsync(
         ClusterKind.Embedded,
         settings,

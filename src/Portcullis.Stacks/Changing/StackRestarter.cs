@@ -69,7 +69,7 @@ public sealed class StackRestarter
     private async Task<Pod> MakePodAsync(Stack stack, string incarnation, AnswerBudget budget)
     {
         var age = _parts.Time.GetUtcNow() - stack.Record.CreatedAt;
-        var wanted = PodFactory.Make(StackBlueprint.Of(stack.Record), stack.Record.Service, incarnation, age, stack.NodeName, _parts.Settings, _parts.Airlock?.Make());
+        var wanted = PodFactory.Make(StackBlueprint.Of(stack.Record), stack.Record.Service, incarnation, age, stack.NodeName, _parts.Settings, _parts.Airlock?.Make(), stack.Pod);
         var pod = await _pods.PostAsync(wanted, stack.Record.Profile, budget.Token);
         await _parts.Stores.SeenAsync(pod, budget.LeftForWaiting, budget.Token);
         return pod;

@@ -12,14 +12,18 @@ internal static class AddressDiscovery
     /// <param name="apiServer">The endpoints of the API server's own Service; null when they cannot be seen.</param>
     /// <param name="told">The ranges of Services that the API server named (<see cref="ServiceRangeProbe"/>).</param>
     /// <param name="settings">What the operator knows better.</param>
+    /// <param name="publicHost">The host that players are sent to instead of a node's address; null for none.</param>
     public static ClusterAddresses Of(
         IReadOnlyCollection<Node> nodes,
         IReadOnlyCollection<Service> services,
         IReadOnlyCollection<ServiceCIDR> serviceRanges,
         Endpoints? apiServer,
         IReadOnlyList<IPNetwork> told,
-        IsolationSettings settings)
+        IsolationSettings settings,
+        string? publicHost = null)
     {
+        var players = PlayerEntryDiscovery.Of(nodes, publicHost, settings);
+        IReadOnlyList<string> inside = nodes.Count > 0 ? Names(nodes.Where(node => !HasAddress(node, IsPublic))) : [.. settings.NodeCidrs.Where(range => !IsPublic(range)).Select(range => range.ToString())];
         var nodeAddresses = Addresses(nodes.SelectMany(node => node.Status?.Addresses ?? []).Select(address => address.Address)).ToList();
         var pods = KnownRanges.Of(settings.PodCidrs, nodes.SelectMany(PodRanges));
         return new()
@@ -33,7 +37,10 @@ internal static class AddressDiscovery
             ServiceEntries = KnownRanges.Of([], [.. Addresses(services.SelectMany(Entries)), .. services.SelectMany(Hosts).SelectMany(host => Named(host, settings))]),
             NodesWithoutAddress = settings.NodeCidrs.Count > 0 ? [] : Names(nodes.Where(node => !HasAddress(node, _ => true))),
             NodesWithoutPodRange = settings.PodCidrs.Count > 0 || !nodes.Any(node => PodRanges(node).Any()) ? [] : Names(nodes.Where(node => !PodRanges(node).Any())),
-            NodesInside = nodes.Count > 0 ? Names(nodes.Where(node => !HasAddress(node, IsPublic))) : [.. settings.NodeCidrs.Where(range => !IsPublic(range)).Select(range => range.ToString())],
+            NodesInside = inside,
+            PlayerEntries = players.Ranges,
+            NamedPlayerEntries = players.Names,
+            NodesWithoutEntry = players.IsWhole ? [] : [.. inside.Where(name => !players.Nodes.Contains(name))],
             NamedEntries = [.. services.SelectMany(service => Hosts(service).Where(host => !Named(host, settings).Any()).Select(host => $"Service {NamespacedName.Of(service.Metadata)} ({host})")).Order(StringComparer.Ordinal)],
             Providers = [.. nodes.Select(node => node.Spec?.ProviderID).OfType<string>().Select(id => id.IndexOf("://", StringComparison.Ordinal) is var end and > 0 ? id[..(end + 3)] : id).Distinct().Order(StringComparer.Ordinal)],
             Families = [.. pods.Values.Concat(nodeAddresses).Select(AddressRanges.FamilyOf).Distinct().Order()],

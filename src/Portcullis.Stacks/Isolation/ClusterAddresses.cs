@@ -47,6 +47,15 @@ public sealed record ClusterAddresses
     /// <summary>Names that lead to Services, whose addresses are not known: <c>Service backend/api (lb.example.org)</c>.</summary>
     public IReadOnlyList<string> NamedEntries { get; init; } = [];
 
+    /// <summary>Addresses that players come in by to stacks, where they are told: a load balancer's, or those of the host that players are sent to.</summary>
+    public KnownRanges PlayerEntries { get; init; } = KnownRanges.Unknown;
+
+    /// <summary>Names that players are sent to, whose addresses are not known: <c>"ctf.example.org" (STACK_PUBLIC_HOST)</c>.</summary>
+    public IReadOnlyList<string> NamedPlayerEntries { get; init; } = [];
+
+    /// <summary>Those of <see cref="NodesInside"/> of which it is not told by which address players come in.</summary>
+    public IReadOnlyList<string> NodesWithoutEntry { get; init; } = [];
+
     /// <summary>How the <c>providerID</c> of the nodes begins: <c>azure://</c>.</summary>
     public IReadOnlyList<string> Providers { get; init; } = [];
 
@@ -55,10 +64,11 @@ public sealed record ClusterAddresses
     public bool Equals(ClusterAddresses? other) =>
         other is not null && Pods == other.Pods && Services == other.Services && Nodes == other.Nodes && ApiServer == other.ApiServer
         && ServiceEntries == other.ServiceEntries && NodesWithoutAddress.SequenceEqual(other.NodesWithoutAddress) && NodesWithoutPodRange.SequenceEqual(other.NodesWithoutPodRange)
+        && PlayerEntries == other.PlayerEntries && NamedPlayerEntries.SequenceEqual(other.NamedPlayerEntries) && NodesWithoutEntry.SequenceEqual(other.NodesWithoutEntry)
         && NodesInside.SequenceEqual(other.NodesInside) && NamedEntries.SequenceEqual(other.NamedEntries) && Providers.SequenceEqual(other.Providers) && Families.SequenceEqual(other.Families);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Pods, Services, Nodes, ApiServer, ServiceEntries);
 
-    internal IEnumerable<IPNetwork> Everything => [.. Pods.Values, .. Services.Values, .. Nodes.Values, .. ApiServer.Values, .. ServiceEntries.Values];
+    internal IEnumerable<IPNetwork> Everything => [.. Pods.Values, .. Services.Values, .. Nodes.Values, .. ApiServer.Values, .. ServiceEntries.Values, .. PlayerEntries.Values];
 }

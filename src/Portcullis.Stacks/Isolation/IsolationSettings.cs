@@ -29,6 +29,9 @@ public sealed record IsolationSettings
     /// <summary>The addresses that stacks come out by, where nodes do not have them: a NAT's. Default empty.</summary>
     public IReadOnlyList<IPNetwork> EgressCidrs { get; init; } = [];
 
+    /// <summary>The addresses that players come in by, where nodes do not have them: a load balancer's, or those behind the name that they are sent to. Default empty.</summary>
+    public IReadOnlyList<IPNetwork> PublicCidrs { get; init; } = [];
+
     /// <summary>What stands behind names that lead into the cluster, such as those of load balancers. Default empty.</summary>
     public IReadOnlyList<NamedRange> NamedCidrs { get; init; } = [];
 

@@ -15,7 +15,10 @@ internal static class StoreTrim
         {
             NodeName = Texts.Share(spec.NodeName),
             HostNetwork = spec.HostNetwork,
-            Containers = spec.Containers is null ? null : [.. spec.Containers.Select(container => new Container { Name = Texts.Share(container.Name), Ports = container.Ports })],
+            Containers = spec.Containers is null ? null : [.. spec.Containers.Select(Of)],
+
+            // Sidecars may have ports that lead to a stack.
+            InitContainers = spec.InitContainers?.Any(HasPorts) == true ? [.. spec.InitContainers.Where(HasPorts).Select(Of)] : null,
         },
         Status = pod.Status is not { } status ? null : status with
         {
@@ -36,6 +39,10 @@ internal static class StoreTrim
     public static NetworkPolicy Of(NetworkPolicy policy) => policy with { Metadata = Of(policy.Metadata) };
 
     public static Namespace Of(Namespace space) => space with { Metadata = Of(space.Metadata) };
+
+    private static bool HasPorts(Container container) => container.Ports is { Count: > 0 };
+
+    private static Container Of(Container container) => new() { Name = Texts.Share(container.Name), Ports = container.Ports, RestartPolicy = Texts.Share(container.RestartPolicy) };
 
     private static PodCondition Of(PodCondition condition) => condition with
     {

@@ -17,8 +17,9 @@ internal static class PodFactory
     /// <param name="preferredNode">The node that players know as the host; null where there is none yet.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="airlock">What runs before anything else, and gets nothing of the stack's; null for none.</param>
+    /// <param name="before">The Pod in whose place it comes, which knows the stack's ports; null where there is none.</param>
     public static Pod Make(
-        StackBlueprint blueprint, Service service, string incarnation, TimeSpan age, string? preferredNode, StackSettings settings, Container? airlock)
+        StackBlueprint blueprint, Service service, string incarnation, TimeSpan age, string? preferredNode, StackSettings settings, Container? airlock, Pod? before = null)
     {
         var template = blueprint.Template;
         return template with
@@ -30,7 +31,7 @@ internal static class PodFactory
                 Name = StackKeys.PodName(blueprint.Id, incarnation),
                 Namespace = settings.Namespace,
                 Labels = Labels(template, blueprint, incarnation),
-                Annotations = template.Metadata.Annotations,
+                Annotations = Annotations(template, StackPortsText.Of(before) ?? PortsOf(blueprint, service)),
                 OwnerReferences = [OwnerOf(service)],
             },
             Spec = template.Spec! with
@@ -70,6 +71,23 @@ internal static class PodFactory
         }
 
         return labels;
+    }
+
+    private static IReadOnlyDictionary<string, string>? Annotations(Pod template, IReadOnlyList<StackPort> ports) => ports.Count == 0
+        ? template.Metadata.Annotations
+        : new Dictionary<string, string>(template.Metadata.Annotations ?? new Dictionary<string, string>()) { [StackKeys.Ports] = StackPortsText.Format(ports) };
+
+    // All of them or none: what is half told would be held against the other half.
+    private static List<StackPort> PortsOf(StackBlueprint blueprint, Service service)
+    {
+        List<StackPort> ports =
+        [
+            .. from target in blueprint.Ports
+               let port = service.Spec?.Ports?.FirstOrDefault(port => port.Port == target.ContainerPort && port.Protocol == target.ProtocolText)
+               where port?.NodePort > 0
+               select new StackPort(target, port.NodePort!.Value),
+        ];
+        return ports.Count == blueprint.Ports.Count ? ports : [];
     }
 
     // No blockOwnerDeletion: that needs a permission of its own, and nothing here waits for the Pod.

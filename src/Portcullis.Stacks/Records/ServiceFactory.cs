@@ -32,7 +32,7 @@ internal static class ServiceFactory
             Selector = Selector(blueprint.Id, incarnation),
             Ports = [.. blueprint.Ports.Select(port => new ServicePort
             {
-                Name = $"p{port.ContainerPort}-{(port.Protocol == PortProtocol.Tcp ? "tcp" : "udp")}",
+                Name = PortName(port),
                 Protocol = port.ProtocolText,
                 Port = port.ContainerPort,
                 TargetPort = IntOrString.Of(port.ContainerPort),
@@ -40,6 +40,8 @@ internal static class ServiceFactory
             })],
         },
     };
+
+    public static string PortName(TargetPort port) => $"p{port.ContainerPort}-{(port.Protocol == PortProtocol.Tcp ? "tcp" : "udp")}";
 
     public static Dictionary<string, string> Selector(StackId id, string incarnation) => new()
     {

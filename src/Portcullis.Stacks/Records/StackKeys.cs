@@ -26,6 +26,9 @@ internal static class StackKeys
     public const string EnvNames = "portcullis.dev/env-names";
     public const string BeyondBaseline = "portcullis.dev/beyond-baseline";
 
+    // Annotation of the Pod: the ports that its Service was made with, to hold that against.
+    public const string Ports = "portcullis.dev/ports";
+
     // Label of the Pods of patrols, and their annotations.
     public const string Patrol = "portcullis.dev/patrol";
     public const string PatrolNode = "portcullis.dev/patrol-node";

@@ -76,13 +76,13 @@ public sealed record StackRecord
         if (!StackLabels.IsOurs(metadata, out var id)
             || metadata.Name != StackKeys.ServiceName(id)
             || metadata.Annotations is not { } annotations
-            || service.Spec?.Selector?.GetValueOrDefault(StackKeys.Incarnation) is not { Length: > 0 } incarnation
+            || IncarnationOf(service) is not { Length: > 0 } incarnation
             || !Rfc3339.TryParse(annotations.GetValueOrDefault(StackKeys.ExpiresAt), out var expiresAt)
             || expiresAt > LatestEnd
             || !TargetPortsText.TryParse(annotations.GetValueOrDefault(StackKeys.TargetPorts), out var targets)
             || annotations.GetValueOrDefault(StackKeys.PodSpec) is not { } manifest
             || !RequestedText.TryParse(annotations.GetValueOrDefault(StackKeys.Requested), out var cpuMilli, out var memoryBytes)
-            || !TryJoinPorts(targets, service.Spec.Ports, out var ports))
+            || !TryJoinPorts(targets, service.Spec?.Ports, out var ports))
         {
             return false;
         }
@@ -110,6 +110,11 @@ public sealed record StackRecord
         };
         return true;
     }
+
+    // The label first, which nobody has a reason to edit: a selector that leads elsewhere for a moment must not make a
+    // stray of the Pod that runs.
+    private static string? IncarnationOf(Service service) =>
+        service.Metadata.Labels?.GetValueOrDefault(StackKeys.Incarnation) is { Length: > 0 } label ? label : service.Spec?.Selector?.GetValueOrDefault(StackKeys.Incarnation);
 
     private static bool TryJoinPorts(IReadOnlyList<TargetPort> targets, IReadOnlyList<ServicePort>? servicePorts, out IReadOnlyList<StackPort> ports)
     {

@@ -25,6 +25,8 @@ internal static partial class ConfigurationVariables
 
     public static ConfigurationVariable StackNamedCidrs { get; } = new("STACK_NAMED_CIDRS", "", "The address ranges behind names that lead into the cluster, such as load balancers': `NAME=CIDR`, separated by commas");
 
+    public static ConfigurationVariable StackPublicCidrs { get; } = new("STACK_PUBLIC_CIDRS", "", "The addresses that players come in to stacks by, where nodes do not have them, such as a load balancer's or those behind a name in `STACK_PUBLIC_HOST`; stacks are not let out to them");
+
     public static ConfigurationVariable StackAirlock { get; } = new("STACK_AIRLOCK", "on", "Whether each stack first waits until its walls are felt: `on` or `off`");
 
     public static ConfigurationVariable StackAirlockImage { get; } = new("STACK_AIRLOCK_IMAGE", "busybox:1.36", "The image of the airlock and of patrols; it needs busybox's `sh`, `nc` and `sleep`, for patrols also `ping`, `nslookup` and `udpsvd`");

@@ -29,7 +29,7 @@ internal static partial class ConfigurationVariables
         new("Isolation",
         [
             StackIsolation, StackIsolationMaxAge, StackManageWalls, StackExternalTrafficPolicy, StackIngressFrom, StackPodCidrs,
-            StackServiceCidrs, StackNodeCidrs, StackProtectedCidrs, StackEgressCidrs, StackNamedCidrs, StackAirlock, StackAirlockImage,
+            StackServiceCidrs, StackNodeCidrs, StackProtectedCidrs, StackEgressCidrs, StackNamedCidrs, StackPublicCidrs, StackAirlock, StackAirlockImage,
             StackAirlockTimeout, StackPatrolInterval, StackRequireIngressNetworkPolicy,
         ]),
         new("Cluster access", [K8sKubeconfig, K8sContext, K8sClientQps, K8sClientBurst]),

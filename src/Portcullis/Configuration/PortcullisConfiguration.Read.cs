@@ -161,6 +161,7 @@ internal sealed partial record PortcullisConfiguration
         ProtectedCidrs = reader.Cidrs(V.StackProtectedCidrs),
         EgressCidrs = reader.Cidrs(V.StackEgressCidrs),
         NamedCidrs = reader.NamedCidrs(V.StackNamedCidrs),
+        PublicCidrs = reader.Cidrs(V.StackPublicCidrs),
         Airlock = reader.Word(V.StackAirlock, "on", "off") == "on",
         AirlockImage = reader.Text(V.StackAirlockImage, text => !text.Any(char.IsWhiteSpace), "allowed is the name of an image, without blanks"),
         AirlockTimeout = reader.Duration(V.StackAirlockTimeout),

@@ -121,6 +121,54 @@ public sealed class ExplainTests
         Judge(objects, "x/a", "y/b").Allowed.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("203.0.113.7", "the load balancer's address")]
+    [InlineData("198.51.100.7", "an external address")]
+    public void Address_that_leads_to_a_service_from_outside_is_judged_on_the_pods_behind_it(string address, string what)
+    {
+        var objects = Entered("""{"podSelector":{},"ingress":[{"ports":[{"port":8080}]}]}""", null);
+
+        Judge(objects, "192.0.2.1", address).Text.ShouldContain($"{address} is {what} of service y/b, behind which y/b answers on 8080/TCP");
+        Judge(objects, "192.0.2.1", address).Allowed.ShouldBeTrue();
+        Judge(Entered("""{"podSelector":{},"ingress":[]}""", null), "192.0.2.1", address).Allowed.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("203.0.113.0/24", true)]
+    [InlineData("192.0.2.0/24", false)]
+    public void What_may_leave_to_such_an_address_may_come_in_from_there(string block, bool allowed)
+    {
+        var objects = Entered("""{"podSelector":{},"ingress":[{"from":[{"ipBlock":{"cidr":"0.0.0.0/0","except":["10.0.0.0/8"]}}]}]}""", $$$"""{"podSelector":{},"policyTypes":["Egress"],"egress":[{"to":[{"ipBlock":{"cidr":"{{{block}}}"}}]}]}""");
+
+        var verdict = Judge(objects, "x/a", "203.0.113.7");
+
+        verdict.Allowed.ShouldBe(allowed);
+        verdict.Caveats.Any(caveat => caveat.Contains("may come in from there", StringComparison.Ordinal)).ShouldBe(allowed);
+    }
+
+    [Fact]
+    public void Node_whose_address_leads_to_a_service_is_a_node_on_all_other_ports()
+    {
+        var objects = Entered("""{"podSelector":{},"ingress":[]}""", null);
+        objects = objects with { Nodes = [new() { Metadata = new() { Name = "n" }, Status = new() { Addresses = [new() { Type = "InternalIP", Address = "198.51.100.7" }] } }] };
+
+        Judge(objects, "x/a", "198.51.100.7").Text.ShouldContain(text => text.Contains("behind which y/b answers", StringComparison.Ordinal) || text.Contains("service y/b", StringComparison.Ordinal));
+        ((NetworkAnswer.Judged)NetworkSnapshot.Build(objects).Explain(Question("x/a", "198.51.100.7") with { Port = new(10250, TransportProtocol.Tcp) })).Verdict.Text.ShouldNotContain(text => text.Contains("service y/b", StringComparison.Ordinal));
+    }
+
+    private static ClusterObjects Entered(string ingress, string? egress) => new()
+    {
+        Pods = [Json.Pod("x", "a"), Json.Pod("y", "b", """{"app":"b"}""", """{"containers":[{"ports":[{"containerPort":8080}]}]}""")],
+        Services =
+        [
+            Json.Service("y", "b", """{"type":"LoadBalancer","clusterIP":"10.96.0.7","externalIPs":["198.51.100.7"],"selector":{"app":"b"},"ports":[{"port":80,"targetPort":8080}]}""") with
+            {
+                Status = new() { LoadBalancer = new() { Ingress = [new() { Ip = "203.0.113.7" }] } },
+            },
+        ],
+        Policies = egress is null ? [Json.Policy("y", "in", ingress)] : [Json.Policy("y", "in", ingress), Json.Policy("x", "out", egress)],
+    };
+
     [Fact]
     public void Pod_on_its_nodes_network_is_judged_as_the_node_and_not_provable()
     {

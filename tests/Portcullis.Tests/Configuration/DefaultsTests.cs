@@ -65,9 +65,10 @@ public class DefaultsTests
             ProtectedCidrs = read.Isolation.ProtectedCidrs,
             EgressCidrs = read.Isolation.EgressCidrs,
             NamedCidrs = read.Isolation.NamedCidrs,
+            PublicCidrs = read.Isolation.PublicCidrs,
         });
         read.Isolation.IngressFrom.ShouldBeEmpty();
-        read.Isolation.PodCidrs.Concat(read.Isolation.ServiceCidrs).Concat(read.Isolation.NodeCidrs).Concat(read.Isolation.ProtectedCidrs).Concat(read.Isolation.EgressCidrs).ShouldBeEmpty();
+        read.Isolation.PodCidrs.Concat(read.Isolation.ServiceCidrs).Concat(read.Isolation.NodeCidrs).Concat(read.Isolation.ProtectedCidrs).Concat(read.Isolation.EgressCidrs).Concat(read.Isolation.PublicCidrs).ShouldBeEmpty();
         read.Isolation.NamedCidrs.ShouldBeEmpty();
     }
 

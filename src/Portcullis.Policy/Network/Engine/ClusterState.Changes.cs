@@ -74,14 +74,16 @@ internal sealed partial record ClusterState
         var name = ObjectNames.Of(service);
         var facts = ServiceFacts.Read(service, name, errors);
         var rest = WithoutService(name).Report("Service", name, errors);
-        return errors.Count > 0 ? rest : rest with { Services = rest.Services.Set(name, facts), ServiceAddresses = rest.ServiceAddresses.With(facts.Addresses, name) };
+        return errors.Count > 0 ? rest : rest with { Services = rest.Services.Set(name, facts), ServiceAddresses = rest.ServiceAddresses.With(facts.Addresses, name), ServiceEntries = rest.ServiceEntries.With(EntriesOf(facts), name) };
     }
 
     public ClusterState WithoutService(NamespacedName name)
     {
         var rest = Report("Service", name, []);
-        return rest.Services.Find(name) is not { } old ? rest : rest with { Services = rest.Services.Remove(name), ServiceAddresses = rest.ServiceAddresses.Without(old.Addresses, name) };
+        return rest.Services.Find(name) is not { } old ? rest : rest with { Services = rest.Services.Remove(name), ServiceAddresses = rest.ServiceAddresses.Without(old.Addresses, name), ServiceEntries = rest.ServiceEntries.Without(EntriesOf(old), name) };
     }
+
+    private static IReadOnlyList<IpValue> EntriesOf(ServiceFacts service) => [.. service.Entries.Select(entry => entry.Address).Distinct()];
 
     public ClusterState With(Node node)
     {

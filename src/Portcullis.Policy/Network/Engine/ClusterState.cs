@@ -25,6 +25,8 @@ internal sealed partial record ClusterState : IClusterView
 
     private AddressBook ServiceAddresses { get; init; } = AddressBook.Empty;
 
+    private AddressBook ServiceEntries { get; init; } = AddressBook.Empty;
+
     private PersistentMap<string, NodeFacts> Nodes { get; init; } = PersistentMap<string, NodeFacts>.Empty;
 
     private AddressBook NodeAddresses { get; init; } = AddressBook.Empty;
@@ -49,6 +51,8 @@ internal sealed partial record ClusterState : IClusterView
     public NodeFacts? NodeAt(IpValue address) => NodeAddresses.At(address) is [var first, ..] ? Nodes.Find(first.Name) : null;
 
     public ServiceFacts? ServiceAt(IpValue address) => ServiceAddresses.At(address) is [var first, ..] ? Services.Find(first) : null;
+
+    public IEnumerable<ServiceFacts> ServicesBehind(IpValue address) => ServiceEntries.At(address).Select(Services.Find).OfType<ServiceFacts>();
 
     public IReadOnlyDictionary<string, string> NamespaceLabels(string name) => Space(name).Labels;
 

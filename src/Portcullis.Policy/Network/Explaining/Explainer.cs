@@ -20,11 +20,19 @@ internal static class Explainer
         {
             (Resolved.Nobody(var reason), _) => new NetworkAnswer.Unanswerable([reason]),
             (_, Resolved.Nobody(var reason)) => new NetworkAnswer.Unanswerable([reason]),
+            (Resolved.One one, Resolved.One { Subject.Kind: not SubjectKind.Pod } two) when EntryOf(question, view) is (var service, var what) => ServiceExplainer.ExplainEntry(question, one, two, service, what, view),
             (Resolved.One one, Resolved.One two) => Explain(question, one.Subject, two.Subject, question.Port, [.. one.Notes, .. two.Notes], view),
             (Resolved.One one, Resolved.Behind two) => ServiceExplainer.Explain(question, one, two.Service, view),
             _ => throw new InvalidOperationException("an endpoint resolved to nothing known"),
         };
     }
+
+    // Several services may share an address for different ports, and a node may have it for all others.
+    private static (ServiceFacts Service, string What)? EntryOf(NetworkQuestion question, IClusterView view) =>
+        question.To is NetworkEndpoint.OfAddress(var address) && IpValue.Of(address) is var value
+        && view.ServicesBehind(value).FirstOrDefault(service => service.Ports.Any(port => port.Port == question.Port)) is { } service
+            ? (service, service.Entries.First(entry => entry.Address == value).What)
+            : null;
 
     /// <summary>Explains a pair, of which policies may not speak at all.</summary>
     public static NetworkAnswer Explain(NetworkQuestion question, Subject from, Subject to, ProtocolPort port, IReadOnlyList<Note> notes, IClusterView view) => Paths.IsDefined(from, to)

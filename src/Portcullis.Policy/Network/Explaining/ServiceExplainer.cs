@@ -3,7 +3,24 @@ namespace Portcullis.Policy.Network;
 /// <summary>A question about a service's cluster address: policies are evaluated on the pod and port that it is translated to.</summary>
 internal static class ServiceExplainer
 {
-    public static NetworkAnswer Explain(NetworkQuestion question, Resolved.One from, ServiceFacts service, IClusterView view)
+    /// <summary>
+    /// A question about an address that leads to a service from outside. It may be translated like a cluster address, on the
+    /// way or at the source, or leave as it is, be judged by its address, and come in again: what passes either way passes.
+    /// </summary>
+    public static NetworkAnswer ExplainEntry(NetworkQuestion question, Resolved.One from, Resolved.One to, ServiceFacts service, string what, IClusterView view)
+    {
+        var behind = Explain(question, from, service, view, what);
+        if (behind is NetworkAnswer.Judged { Verdict.Allowed: true })
+        {
+            return behind;
+        }
+
+        Note[] notes = [.. from.Notes, .. to.Notes, new($"{question.To} is {what} of service {service.Name}: what leaves to it as it is may come in from there, under another address", IsCaveat: true)];
+        var byAddress = Explainer.Explain(question, from.Subject, to.Subject, question.Port, notes, view);
+        return byAddress is NetworkAnswer.Judged judged && (judged.Verdict.Allowed || behind is not NetworkAnswer.Judged) ? byAddress : behind;
+    }
+
+    public static NetworkAnswer Explain(NetworkQuestion question, Resolved.One from, ServiceFacts service, IClusterView view, string what = "the address")
     {
         if (service.Selector is null)
         {
@@ -18,7 +35,7 @@ internal static class ServiceExplainer
         NetworkAnswer? first = null;
         foreach (var (pod, port) in Behind(service, question.Port, view))
         {
-            Note[] notes = [.. from.Notes, new($"{question.To} is the address of service {service.Name}, behind which {pod} answers on {port}", IsCaveat: false)];
+            Note[] notes = [.. from.Notes, new($"{question.To} is {what} of service {service.Name}, behind which {pod} answers on {port}", IsCaveat: false)];
             var answer = Explainer.Explain(question, from.Subject, pod, port, notes, view);
             if (answer is NetworkAnswer.Judged { Verdict.Allowed: true })
             {

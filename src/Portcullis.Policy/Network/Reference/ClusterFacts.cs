@@ -48,6 +48,8 @@ internal sealed class ClusterFacts : IClusterView
 
     public ServiceFacts? ServiceAt(IpValue address) => _services.Values.FirstOrDefault(service => service.Addresses.Contains(address));
 
+    public IEnumerable<ServiceFacts> ServicesBehind(IpValue address) => _services.Values.Where(service => service.Entries.Any(entry => entry.Address == address));
+
     public IReadOnlyDictionary<string, string> NamespaceLabels(string name) =>
         _namespaces.TryGetValue(name, out var labels) ? labels : new Dictionary<string, string> { [ObjectNames.NamespaceNameLabel] = name };
 

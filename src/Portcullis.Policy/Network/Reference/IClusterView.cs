@@ -22,6 +22,9 @@ internal interface IClusterView
 
     ServiceFacts? ServiceAt(IpValue address);
 
+    /// <summary>The services that an address leads to from outside, in the order of their names.</summary>
+    IEnumerable<ServiceFacts> ServicesBehind(IpValue address);
+
     IReadOnlyDictionary<string, string> NamespaceLabels(string name);
 
     /// <summary>The policies of a namespace with their defaults, valid, in the order of their names.</summary>

@@ -13,6 +13,7 @@ internal sealed class Guard
     private readonly IReadOnlyList<GuardStatement> _statements;
     private readonly Dictionary<string, IsolationStatement> _judgedBefore = new(StringComparer.Ordinal);
     private readonly JudgedKinds _judged;
+    private readonly string _stackNamespace;
     private readonly HashSet<NamespacedName> _touched = [];
     private HashSet<string> _witnesses = [];
     private HashSet<string> _deferredWitnesses = [];
@@ -27,6 +28,7 @@ internal sealed class Guard
         _model = new(stacks, settings, isLive);
         _statements = [.. GuardStatements.All.Where(statement => !isLive || statement.When != JudgingTime.ByFeeling)];
         _judged = new(stacks.Namespace);
+        _stackNamespace = stacks.Namespace;
     }
 
     /// <summary>The pods that stand for stacks still to be made.</summary>
@@ -38,6 +40,11 @@ internal sealed class Guard
         LookAgainIfOpen(name);
         var hadInternet = _model.HasInternetStacks;
         _model.Put(pod);
+        if (name.Namespace == _stackNamespace)
+        {
+            Access.Put(pod);
+        }
+
         _isStale |= hadInternet != _model.HasInternetStacks;
         _touched.Add(name);
         _isStale |= _model.Pods.ContainsKey(name) && !_judged.Cover(_model.Network, name);
@@ -48,6 +55,7 @@ internal sealed class Guard
         LookAgainIfOpen(name);
         var hadInternet = _model.HasInternetStacks;
         _model.RemovePod(name);
+        Access.RemovePod(name);
         _isStale |= hadInternet != _model.HasInternetStacks;
         _touched.Add(name);
     }

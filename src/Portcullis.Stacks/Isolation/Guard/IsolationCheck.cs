@@ -53,6 +53,7 @@ public static class IsolationCheck
             objects.ServiceRanges,
             objects.ApiServer,
             [],
-            settings));
+            settings,
+            stacks.PublicHost));
     }
 }

@@ -37,7 +37,8 @@ internal static class NodePortRoute
             : null;
     }
 
-    private static PortRange[] NodePorts(StackSettings stacks) =>
+    /// <summary>The ports of nodes that lead to stacks.</summary>
+    public static PortRange[] NodePorts(StackSettings stacks) =>
         [new(TransportProtocol.Tcp, stacks.NodePortMin, stacks.NodePortMax), new(TransportProtocol.Udp, stacks.NodePortMin, stacks.NodePortMax)];
 
     private static IsolationWitness Witness(NetworkVerdict first, NetworkVerdict second) => new()

@@ -10,6 +10,9 @@ internal sealed class StackAccess(StackSettings stacks)
 {
     private readonly Dictionary<NamespacedName, StackRecord> _records = [];
     private readonly Dictionary<NamespacedName, NamespacedName> _serviceOf = [];
+    private readonly Dictionary<NamespacedName, Service> _services = [];
+    private readonly Dictionary<NamespacedName, Pod> _pods = [];
+    private readonly SortedDictionary<string, IsolationWitness> _edited = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _unreachable = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _strays = new(StringComparer.Ordinal);
     private readonly Dictionary<(object Kind, PortRange Port), bool?> _known = [];
@@ -20,21 +23,38 @@ internal sealed class StackAccess(StackSettings stacks)
     /// <summary>Ports of nodes that lead to stacks and are not theirs.</summary>
     public IReadOnlyList<string> Strays => [.. _strays.Values];
 
+    /// <summary>Services of stacks that are not as they were made, each with everything that is not.</summary>
+    public IReadOnlyCollection<IsolationWitness> Edited => _edited.Values;
+
+    /// <summary>Takes over a Pod of the stack namespace, whether it runs or not: it knows how its Service was made.</summary>
+    public void Put(Pod pod)
+    {
+        _pods[NamespacedName.Of(pod.Metadata)] = pod;
+        HoldServiceOf(pod);
+    }
+
+    /// <summary>Forgets a Pod.</summary>
+    public void RemovePod(NamespacedName name)
+    {
+        if (_pods.Remove(name, out var old))
+        {
+            HoldServiceOf(old);
+        }
+    }
+
     /// <summary>Takes over a Service of the stack namespace.</summary>
     public void Put(Service service)
     {
         var name = NamespacedName.Of(service.Metadata);
         Remove(name);
+        _services[name] = service;
         if (StackRecord.TryRead(service, out var record))
         {
             _records[name] = record;
             _serviceOf[record.PodKey] = name;
         }
 
-        if (StrayPorts(service, record) is { Count: > 0 } strays)
-        {
-            _strays[name.Name] = $"Service {name} opens {Counted.Named(strays)} to players, which no stack asked for";
-        }
+        Hold(name, service);
     }
 
     /// <summary>Forgets a Service.</summary>
@@ -45,7 +65,9 @@ internal sealed class StackAccess(StackSettings stacks)
             _serviceOf.Remove(record.PodKey);
         }
 
+        _services.Remove(name);
         _unreachable.Remove(name.Name);
+        _edited.Remove(name.Name);
         _strays.Remove(name.Name);
     }
 
@@ -105,14 +127,52 @@ internal sealed class StackAccess(StackSettings stacks)
         return reach;
     }
 
-    private List<string> StrayPorts(Service service, StackRecord? record)
+    private void HoldServiceOf(Pod pod)
     {
-        if (service.Metadata.Namespace != stacks.Namespace || service.Spec is not { Type: "NodePort" or "LoadBalancer" } spec)
+        if (StackLabels.IsOurs(pod.Metadata, out var id) && new NamespacedName(stacks.Namespace, StackKeys.ServiceName(id)) is var name && _services.TryGetValue(name, out var service))
+        {
+            Hold(name, service);
+        }
+    }
+
+    // What needs no policy to be told: whether the Service is what a stack's Service was made as.
+    private void Hold(NamespacedName name, Service service)
+    {
+        _edited.Remove(name.Name);
+        _strays.Remove(name.Name);
+        if (name.Namespace != stacks.Namespace)
+        {
+            return;
+        }
+
+        if (ServiceForm.Of(service, pod => _pods.GetValueOrDefault(pod)) is { } form)
+        {
+            if (ServiceEdits.Of(service, form, stacks) is { Count: > 0 } edits)
+            {
+                _edited[name.Name] = IsolationWitness.Of([.. edits.Select(edit => $"Service {name}: {edit}")]) with { Service = name };
+            }
+        }
+        else if (Ways(service) is { Count: > 0 } ways)
+        {
+            _strays[name.Name] = $"Service {name} opens {Counted.Named(ways)} to players, {(StackLabels.IsOurs(service.Metadata, out _) ? "and its record cannot be read" : "which no stack asked for")}";
+        }
+    }
+
+    private static List<string> Ways(Service service)
+    {
+        if (service.Spec is not { Ports: { Count: > 0 } ports } spec)
         {
             return [];
         }
 
-        return [.. (spec.Ports ?? []).Where(port => record?.Ports.Any(own => own.Target.ContainerPort == port.Port && own.Target.ProtocolText == port.Protocol) != true)
-            .Select(port => $"NodePort {port.NodePort?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "(not given yet)"}/{port.Protocol ?? "TCP"}")];
+        return
+        [
+            .. spec.Type is "NodePort" or "LoadBalancer" ? ports.Select(port => $"NodePort {Number(port.NodePort) ?? "(not given yet)"}/{port.Protocol ?? "TCP"}") : [],
+            .. from address in spec.ExternalIPs ?? []
+               from port in ports
+               select $"{Number(port.Port)}/{port.Protocol ?? "TCP"} at {address}",
+        ];
     }
+
+    private static string? Number(int? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

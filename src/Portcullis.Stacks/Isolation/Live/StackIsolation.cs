@@ -60,7 +60,7 @@ public sealed class StackIsolation : IDisposable
         {
             _guard = new(cluster, _stores, addresses, _overriding, _sources, stacks, settings, time, loggers.CreateLogger<GuardKeeper>());
             _guard.Changed += OnJudged;
-            _events = new(client, _guard, _felt, _stores, stacks, time, loggers.CreateLogger<VerdictEvents>());
+            _events = new(client, _guard, _felt, _stores, cluster, stacks, time, loggers.CreateLogger<VerdictEvents>());
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class VerdictEvents : IDisposable
     private readonly KubernetesClient _client;
     private readonly GuardKeeper _guard;
     private readonly IsolationStores _stores;
+    private readonly ClusterStores _cluster;
     private readonly StackSettings _stacks;
     private readonly TimeProvider _time;
     private readonly ILogger<VerdictEvents> _logger;
@@ -29,9 +30,9 @@ internal sealed partial class VerdictEvents : IDisposable
     private int _sequence;
 
     public VerdictEvents(
-        KubernetesClient client, GuardKeeper guard, WallsWatch walls, IsolationStores stores, StackSettings stacks, TimeProvider time, ILogger<VerdictEvents> logger)
+        KubernetesClient client, GuardKeeper guard, WallsWatch walls, IsolationStores stores, ClusterStores cluster, StackSettings stacks, TimeProvider time, ILogger<VerdictEvents> logger)
     {
-        (_client, _guard, _walls, _stores, _stacks, _time, _logger) = (client, guard, walls, stores, stacks, time, logger);
+        (_client, _guard, _walls, _stores, _cluster, _stacks, _time, _logger) = (client, guard, walls, stores, cluster, stacks, time, logger);
         guard.Changed += OnChange;
         walls.Changed += OnFelt;
     }
@@ -111,10 +112,22 @@ internal sealed partial class VerdictEvents : IDisposable
         };
     }
 
-    // The policy of ours that lets it pass, else the wall that should not have, else the namespace itself. An event lives
+    // The Service that somebody edited, the policy of ours that lets it pass, else the wall that should not have, else the namespace itself. An event lives
     // in the namespace of its object, and only in that of stacks may we write.
     private ObjectReference Concerned(IsolationStatement statement)
     {
+        if (statement.Witnesses is [{ Service: { } name }, ..] && _cluster.Services.TryGet(name) is { } service)
+        {
+            return new()
+            {
+                ApiVersion = ResourceTypes.Services.ApiVersion,
+                Kind = ResourceTypes.Services.Kind,
+                Namespace = name.Namespace,
+                Name = name.Name,
+                Uid = service.Metadata.Uid,
+            };
+        }
+
         var policy = statement.Witnesses.SelectMany(witness => (witness.Egress?.Policies ?? []).Concat(witness.Ingress?.Policies ?? []))
             .FirstOrDefault(policy => policy.Allows && policy.Policy.Namespace == _stacks.Namespace)?.Policy ?? new(_stacks.Namespace, Walls.Name);
         return _stores.Policies.TryGet(policy) is { } found

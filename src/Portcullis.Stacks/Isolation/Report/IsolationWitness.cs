@@ -1,3 +1,4 @@
+using Portcullis.Model;
 using Portcullis.Policy.Network;
 
 namespace Portcullis.Stacks;
@@ -22,6 +23,9 @@ public sealed record IsolationWitness
 
     /// <summary>The whole of it in plain sentences; the first says what is wrong. At least one.</summary>
     public required IReadOnlyList<string> Text { get; init; }
+
+    /// <summary>The Service that it is about; null when it is about none.</summary>
+    internal NamespacedName? Service { get; init; }
 
     /// <summary>Evidence that is no path.</summary>
     /// <param name="text">What is wrong, in sentences.</param>

@@ -17,6 +17,8 @@ internal sealed class IsolationOptions
     private readonly Option<IReadOnlyList<IPNetwork>> _protected = Ranges("--protected-cidr", "One more range that stacks must not reach, such as the office's; may be given several times; instead of STACK_PROTECTED_CIDRS");
     private readonly Option<IReadOnlyList<IPNetwork>> _out = Ranges("--egress-cidr", "A range of addresses that stacks come out to the internet by, where nodes do not have them, such as a NAT's; may be given several times; instead of STACK_EGRESS_CIDRS");
     private readonly Option<IReadOnlyList<NamedRange>> _named = Named();
+    private readonly Option<string> _host = new("--public-host") { HelpName = "HOST", Description = "The host that players are sent to instead of a node's address, a DNS name or an IP address; instead of STACK_PUBLIC_HOST" };
+    private readonly Option<IReadOnlyList<IPNetwork>> _public = Ranges("--public-cidr", "A range of addresses that players come in to stacks by, where nodes do not have them, such as a load balancer's or those behind the name of --public-host; may be given several times; instead of STACK_PUBLIC_CIDRS");
     private readonly Option<IReadOnlyList<IngressPeer>> _from = Peers();
     private readonly Option<string> _traffic = new("--external-traffic-policy") { Description = "That of the Services of stacks; instead of STACK_EXTERNAL_TRAFFIC_POLICY, else Local" };
     private readonly Option<string> _egress = new("--egress-default") { Description = "What new stacks may reach that do not ask; instead of STACK_EGRESS_DEFAULT, else none" };
@@ -28,6 +30,13 @@ internal sealed class IsolationOptions
     {
         _traffic.AcceptOnlyFromAmong("Local", "Cluster");
         _egress.AcceptOnlyFromAmong("none", "internet");
+        _host.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !NameText.IsHost(token.Value))
+            {
+                result.AddError($"\"{token.Value}\" is no host; allowed is a DNS name or an IP address, without scheme, port or brackets");
+            }
+        });
         _namespace.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !NameText.IsDnsLabel(token.Value))
@@ -58,6 +67,7 @@ internal sealed class IsolationOptions
             {
                 Namespace = parsed.GetValue(_namespace) ?? stacks.Namespace,
                 ExternalTrafficPolicy = parsed.GetValue(_traffic) ?? stacks.ExternalTrafficPolicy,
+                PublicHost = parsed.GetValue(_host) ?? stacks.PublicHost,
                 DefaultEgress = parsed.GetValue(_egress) ?? stacks.DefaultEgress,
             },
             isolation with
@@ -68,6 +78,7 @@ internal sealed class IsolationOptions
                 ProtectedCidrs = Given(parsed, _protected) ?? isolation.ProtectedCidrs,
                 EgressCidrs = Given(parsed, _out) ?? isolation.EgressCidrs,
                 NamedCidrs = Given(parsed, _named) ?? isolation.NamedCidrs,
+                PublicCidrs = Given(parsed, _public) ?? isolation.PublicCidrs,
                 IngressFrom = Given(parsed, _from) ?? isolation.IngressFrom,
             });
     }
@@ -90,6 +101,8 @@ internal sealed class IsolationOptions
         (_protected, V.StackProtectedCidrs),
         (_out, V.StackEgressCidrs),
         (_named, V.StackNamedCidrs),
+        (_host, V.StackPublicHost),
+        (_public, V.StackPublicCidrs),
         (_from, V.StackIngressFrom),
         (_traffic, V.StackExternalTrafficPolicy),
         (_egress, V.StackEgressDefault),

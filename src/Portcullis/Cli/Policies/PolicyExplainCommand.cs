@@ -15,7 +15,7 @@ internal static class PolicyExplainCommand
     {
         var source = new SourceOptions();
         var from = EndpointOption.Create("--from", "Who opens the connection");
-        var to = EndpointOption.Create("--to", "Who is connected to; a service's cluster address stands for the pods behind it");
+        var to = EndpointOption.Create("--to", "Who is connected to; a service's address, be it its cluster address, an external one or its load balancer's, stands for the pods behind it");
         var port = PortOption.One();
         var output = OutputOption.Create("text");
         var command = new Command("explain", "Say in plain sentences whether one can connect to another, and which policies and rules decide it. Ends with 0 when allowed, 1 when denied.") { from, to, port, output };

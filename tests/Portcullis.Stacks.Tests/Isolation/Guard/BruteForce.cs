@@ -9,6 +9,12 @@ internal sealed class BruteForce
 {
     private const int PortsEach = 3;
 
+    // What stands for a named port of a stack still to be made.
+    private const int FirstNamed = 8000;
+
+    // Of each block that policies speak of, somebody who is no part of the cluster.
+    private static readonly string[] Outside = ["54.1.2.3", "9.1.1.1", "9.8.4.9", "9.9.9.9", "8.8.0.12", "10.0.0.1", "169.254.1.1", "172.16.0.1", "192.0.2.12"];
+
     private static readonly ProtocolPort[] AllPorts =
     [
         .. from number in (int[])[1, 80, 443, 8080, 31000, 31001, 32000, 65535] select new ProtocolPort(number, TransportProtocol.Tcp),
@@ -45,22 +51,29 @@ internal sealed class BruteForce
     public string? Against(string id) => id switch
     {
         NoOtherPod.Id => First(_stacks, _others.Select(other => other.End)),
-        NoOtherStack.Id => First(_stacks, _stacks) ?? RoundAbout(_stacks),
-        NoProtectedAddress.Id => First(_stacks, RandomGuardedCluster.Protected.Where(address => !IsPod(address)).Select(End)),
+        NoOtherStack.Id => First(_stacks, _stacks) ?? RoundAbout(_stacks) ?? ByEntry(),
+        NoProtectedAddress.Id => First(_stacks, _cluster.Protected.Where(address => !IsPod(address)).Select(End)),
         NobodyElse.Id => First(Outsiders(), _stacks) ?? RoundAbout(Outsiders()),
-        NoneReachesNothing.Id => First(_nones, [.. _others.Select(other => other.End), .. _stacks, .. RandomGuardedCluster.Protected.Append(IPAddress.Parse("54.1.2.3")).Where(address => !IsPod(address)).Select(End)]),
+        NoneReachesNothing.Id => First(_nones, [.. _others.Select(other => other.End), .. _stacks, .. _cluster.Protected.Append(IPAddress.Parse("54.1.2.3")).Where(address => !IsPod(address)).Select(End)]),
+        PlayersReach.Id => _cluster.LeadsAsItWasMade ? null : "a Service leads elsewhere",
         _ => null,
     };
 
     /// <summary>Whether a witness is a real path.</summary>
     public bool Confirms(IsolationWitness witness)
     {
+        if (witness.Service is not null)
+        {
+            return !_cluster.LeadsAsItWasMade;
+        }
+
         if (witness is not { From: { } from, To: { } to, Port: { } port })
         {
             return true;
         }
 
-        return witness.Text[0].Contains("NodePorts", StringComparison.Ordinal)
+        return witness.Text[0].Contains("by which players come in", StringComparison.Ordinal) ? ByEntry() is not null
+            : witness.Text[0].Contains("NodePorts", StringComparison.Ordinal)
             ? Nodes().Any(node => AllPorts.Append(new(31001, TransportProtocol.Udp)).Where(asked => asked.Port is >= 31001 and <= 32767).Any(asked => IsAllowed(End(from), node, asked.ToString()))) && Nodes().Any(node => IsAllowed(node, End(to), port))
             : IsAllowed(End(from), End(to), port);
     }
@@ -77,14 +90,22 @@ internal sealed class BruteForce
                select $"{source} by a node port, {targets.First(target => target != source)}").FirstOrDefault();
     }
 
+    // Out to where players come in, and in with somebody's address that is no part of the cluster.
+    private string? ByEntry() =>
+        First(_stacks, _cluster.Entries.Select(End), [.. AllPorts.Append(new(31001, TransportProtocol.Udp)).Where(port => port.Port is >= 31001 and <= 32767)]) is { } step
+        && First(Players(), _stacks, [.. AllPorts, new(FirstNamed, TransportProtocol.Tcp)]) is not null ? step : null;
+
+    private IEnumerable<NetworkEndpoint> Players() => _cluster.Stacks.ExternalTrafficPolicy == "Cluster" ? Nodes() : Outside.Select(End);
+
     private bool Step(NetworkEndpoint from, IEnumerable<NetworkEndpoint> nodes) =>
         nodes.Any(node => _ports.Where(port => port.Port is >= 31001 and <= 32767).Any(port => IsAllowed(from, node, port.ToString()))
             || IsAllowed(from, node, "31001/UDP"));
 
     private static IEnumerable<NetworkEndpoint> Nodes() => ((string[])["192.0.2.10", "8.8.0.11"]).Select(End);
 
-    private string? First(IEnumerable<NetworkEndpoint> from, IEnumerable<NetworkEndpoint> to)
+    private string? First(IEnumerable<NetworkEndpoint> from, IEnumerable<NetworkEndpoint> to, ProtocolPort[]? only = null)
     {
+        var ports = only ?? _ports;
         List<NetworkEndpoint> sources = [.. from];
         List<NetworkEndpoint> targets = [.. to];
         if (sources.Count == 0 || targets.Count == 0)
@@ -93,16 +114,16 @@ internal sealed class BruteForce
         }
 
         List<NetworkEndpoint> order = [.. sources.Concat(targets).Distinct()];
-        var matrix = ((MatrixAnswer.Judged)_evaluator.Matrix(order, _ports)).Matrix;
+        var matrix = ((MatrixAnswer.Judged)_evaluator.Matrix(order, ports)).Matrix;
         foreach (var source in sources)
         {
             foreach (var target in targets)
             {
-                for (var port = 0; port < _ports.Length; port++)
+                for (var port = 0; port < ports.Length; port++)
                 {
                     if (matrix.Cell(port, order.IndexOf(source), order.IndexOf(target)) == Reachability.Allowed)
                     {
-                        return $"{source} to {target} on {_ports[port]}";
+                        return $"{source} to {target} on {ports[port]}";
                     }
                 }
             }

@@ -9,7 +9,7 @@ public class GuardProperties
     private const int Clusters = 2_500;
     private const int ChangesEach = 4;
 
-    private static readonly string[] Ids = [NoOtherPod.Id, NoOtherStack.Id, NoProtectedAddress.Id, NobodyElse.Id, NoneReachesNothing.Id];
+    private static readonly string[] Ids = [NoOtherPod.Id, NoOtherStack.Id, NoProtectedAddress.Id, NobodyElse.Id, NoneReachesNothing.Id, PlayersReach.Id];
 
     [Fact]
     public void Nothing_is_proven_that_is_not_so_and_every_witness_is_a_path()

@@ -1,5 +1,6 @@
 using System.Net;
 using Portcullis.Model;
+using Portcullis.Stacks.Tests.Records;
 
 namespace Portcullis.Stacks.Tests.Isolation;
 
@@ -10,7 +11,7 @@ internal sealed class RandomGuardedCluster
     private static readonly string[] PodRanges = ["10.42.0.0/24", "10.42.1.0/24"];
     private static readonly string[] NodeAddresses = ["192.0.2.10", "8.8.0.11"];
     private static readonly string[] Blocks =
-        ["0.0.0.0/0", "10.0.0.0/8", "10.42.0.0/16", "10.42.0.0/25", "10.42.1.0/24", "10.43.0.0/16", "192.0.2.0/24", "8.8.0.0/16", "169.254.0.0/16", "10.42.0.16/28", "172.16.0.0/12"];
+        ["0.0.0.0/0", "10.0.0.0/8", "10.42.0.0/16", "10.42.0.0/25", "10.42.1.0/24", "10.43.0.0/16", "192.0.2.0/24", "8.8.0.0/16", "169.254.0.0/16", "10.42.0.16/28", "172.16.0.0/12", "9.0.0.0/8", "9.8.4.0/24", "9.9.9.9/32"];
 
     private readonly Random _random;
     private readonly SortedDictionary<string, Pod> _pods = [];
@@ -20,9 +21,13 @@ internal sealed class RandomGuardedCluster
     public RandomGuardedCluster(int seed)
     {
         _random = new Random(seed);
-        Settings = new() { IngressFrom = Chance(15) ? [new("tools", [new("app", "a")])] : [] };
+        Settings = new()
+        {
+            IngressFrom = Chance(15) ? [new("tools", [new("app", "a")])] : [],
+            PublicCidrs = Chance(50) ? [IPNetwork.Parse("9.8.4.0/28")] : [],
+        };
         Stacks = new() { ExternalTrafficPolicy = Chance(80) ? "Local" : "Cluster" };
-        Addresses = AddressDiscovery.Of([Clusters.Node("a", NodeAddresses[0], PodRanges[0]), Clusters.Node("b", NodeAddresses[1], PodRanges[1])], [Kubernetes], [Services], null, [], Settings);
+        Addresses = AddressDiscovery.Of([Clusters.Node("a", NodeAddresses[0], PodRanges[0]), Clusters.Node("b", NodeAddresses[1], PodRanges[1])], Chance(50) ? [Kubernetes] : [Kubernetes, External], [Services], null, [], Settings);
         foreach (var space in Spaces)
         {
             _spaces[space] = Clusters.Namespace(space, labelled: Chance(85));
@@ -33,10 +38,30 @@ internal sealed class RandomGuardedCluster
             Keep(wall);
         }
 
+        var pod = ServiceWorlds.Pod();
+        _pods[Key(pod)] = pod;
         for (var i = _random.Next(2, 7); i > 0; i--)
         {
-            var pod = Pod();
+            pod = Pod();
             _pods[Key(pod)] = pod;
+        }
+    }
+
+    /// <summary>A stack's Service, as it was made or as somebody left it.</summary>
+    public Service Service { get; private set; } = ServiceWorlds.Service();
+
+    /// <summary>Whether that Service leads the same people to the same places as when it was made.</summary>
+    public bool LeadsAsItWasMade
+    {
+        get
+        {
+            // Only its Pod has the numbers of the node ports.
+            var withNumbers = _pods.ContainsKey(Key(ServiceWorlds.Pod()));
+            return Ways(Service).SequenceEqual(Ways(ServiceWorlds.Service()));
+
+            // Where players may come as a node, they may as well come as themselves.
+            IEnumerable<string> Ways(Service service) => RandomEdits.Ways(service, withNumbers)
+                .Select(way => Stacks.ExternalTrafficPolicy == "Local" ? way : way.Replace(" as a node", "", StringComparison.Ordinal).Replace(" as themselves", "", StringComparison.Ordinal));
         }
     }
 
@@ -56,8 +81,15 @@ internal sealed class RandomGuardedCluster
 
     private static ServiceCIDR Services => new() { Metadata = new() { Name = "kubernetes" }, Spec = new() { Cidrs = ["10.43.0.0/16"] } };
 
+    private static Service External => new() { Metadata = new() { Namespace = "backend", Name = "shop" }, Spec = new() { ClusterIP = "10.43.0.2", ExternalIPs = ["9.9.9.9"] } };
+
     /// <summary>Addresses that no stack is to reach.</summary>
-    public static IReadOnlyList<IPAddress> Protected { get; } =
+    public IReadOnlyList<IPAddress> Protected => [.. Always, .. Addresses.ServiceEntries.Values.Select(entry => entry.BaseAddress), .. Entries];
+
+    /// <summary>Some of those that players come in by to stacks.</summary>
+    public IReadOnlyList<IPAddress> Entries => Settings.PublicCidrs.Count > 0 ? [IPAddress.Parse("9.8.4.0"), IPAddress.Parse("9.8.4.9")] : [];
+
+    private static IReadOnlyList<IPAddress> Always { get; } =
         [.. ((string[])["10.43.0.1", "10.43.7.7", "169.254.169.254", "192.0.2.10", "8.8.0.11", "10.0.0.1", "10.42.0.200", "10.42.1.201", "172.16.0.1", "192.168.1.1", "100.64.0.1"]).Select(IPAddress.Parse)];
 
     /// <summary>A stack that might be made next, at an address that it might get.</summary>
@@ -68,6 +100,7 @@ internal sealed class RandomGuardedCluster
         _spaces.Values.ToList().ForEach(guard.Put);
         _policies.Values.ToList().ForEach(guard.Put);
         _pods.Values.ToList().ForEach(guard.Put);
+        guard.Put(Service);
         guard.Know(OverridingObjects.None);
         guard.Know(Addresses);
     }
@@ -75,7 +108,7 @@ internal sealed class RandomGuardedCluster
     /// <summary>Something happens, and the guard is told.</summary>
     public void Change(Portcullis.Stacks.Guard guard)
     {
-        switch (_random.Next(10))
+        switch (_random.Next(12))
         {
             case < 4:
                 var pod = Pod();
@@ -104,6 +137,10 @@ internal sealed class RandomGuardedCluster
                     guard.Put(wall);
                 }
 
+                break;
+            case 8 or 9:
+                Service = Chance(30) ? ServiceWorlds.Service() : ServiceWorlds.Service().Edit(RandomEdits.Patch(_random));
+                guard.Put(Service);
                 break;
             default:
                 var made = Policy();

@@ -115,6 +115,58 @@ public class PolicyCheckTests
         Input("let in besides players").ShouldBe("backend:app=proxy,tier=edge (--ingress-from)");
     }
 
+    [Fact]
+    public async Task Host_that_players_are_sent_to_by_name_wants_its_addresses_told()
+    {
+        string[] check = ["policy", "check", "-f", "-", "--egress-default", "internet", "--service-cidr", "10.2.0.0/16", "--public-host", "ctf.example"];
+        _terminal.Input += """
+            ---
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: {name: out, namespace: stacks}
+            spec:
+              podSelector: {matchLabels: {portcullis.dev/egress: internet}}
+              policyTypes: [Egress]
+              egress: [{to: [{ipBlock: {cidr: 9.0.0.0/8}}]}]
+
+            """;
+
+        (await _terminal.RunAsync(check)).ShouldBe(ExitCode.CannotAnswer, _terminal.Out);
+        _terminal.Out.ShouldContain("by \"ctf.example\" (STACK_PUBLIC_HOST), whose addresses the cluster does not tell: set STACK_PUBLIC_CIDRS to them");
+
+        (await _terminal.RunAsync([.. check, "--public-cidr", "8.8.4.0/28"])).ShouldBe(ExitCode.CannotAnswer, _terminal.Out);
+        _terminal.Out.ShouldContain("the addresses of the API server are not known");
+        Input("addresses that players come in by").ShouldBe("8.8.4.0/28 (--public-cidr and --public-host)");
+
+        (await _terminal.RunAsync([.. check, "--public-cidr", "9.8.4.0/28"])).ShouldBe(ExitCode.No, _terminal.Out);
+        _terminal.Out.ShouldContain("by which players come in to stacks, and through it other stacks");
+    }
+
+    [Fact]
+    public async Task Service_of_a_stack_that_is_not_as_it_was_made_is_open()
+    {
+        _terminal.Input += """
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata:
+              name: svc-stack-0123456789abcdef
+              namespace: stacks
+              labels: {app.kubernetes.io/managed-by: portcullis, portcullis.dev/stack: stack-0123456789abcdef, portcullis.dev/incarnation: bbbbb}
+              annotations: {portcullis.dev/target-ports: 80/TCP}
+            spec:
+              type: NodePort
+              externalTrafficPolicy: Local
+              selector: {portcullis.dev/stack: stack-0123456789abcdef, portcullis.dev/incarnation: bbbbb}
+              ports: [{port: 80, targetPort: 22, nodePort: 31001}]
+
+            """;
+
+        (await _terminal.RunAsync("policy", "check", "-f", "-")).ShouldBe(ExitCode.No, _terminal.Error);
+
+        _terminal.Out.ShouldContain("Service stacks/svc-stack-0123456789abcdef: spec.ports is NodePort 31001 to 22/TCP (as 80), its record says a NodePort to 80/TCP");
+    }
+
     [Theory]
     [InlineData("STACK_POD_CIDRS", "10.0.0.1/8")]
     [InlineData("STACK_EXTERNAL_TRAFFIC_POLICY", "Locally")]
@@ -135,6 +187,8 @@ public class PolicyCheckTests
     [InlineData("--ingress-from", "proxy/=x")]
     [InlineData("--external-traffic-policy", "local")]
     [InlineData("--egress-default", "all")]
+    [InlineData("--public-host", "https://ctf.example")]
+    [InlineData("--public-cidr", "8.8.4.1/28")]
     public async Task Wrong_option_is_refused(string option, string value)
     {
         (await _terminal.RunAsync("policy", "check", "-f", "-", option, value)).ShouldBe(ExitCode.CannotAnswer);

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
 using Portcullis.Model;
+using Portcullis.Policy.Network;
 
 namespace Portcullis.Stacks;
 
@@ -8,8 +8,8 @@ namespace Portcullis.Stacks;
 internal static class NoOtherStack
 {
     public const string Id = "S2";
+    private const string SetPublic = "set STACK_PUBLIC_CIDRS to them, so that no stack is let out to them";
     private const string Set = "set STACK_EGRESS_CIDRS to the addresses that stacks come out by, so that they are not let back in";
-
 
     public static GuardStatement Statement { get; } = new()
     {
@@ -38,39 +38,71 @@ internal static class NoOtherStack
             witnesses.Add(back);
         }
 
+        if (InByEntry(view) is { } entry)
+        {
+            witnesses.Add(entry);
+        }
+
         return new() { Witnesses = witnesses, Missing = [.. UnknownPlaces.BetweenStacks(view), .. Missing(view), .. view.UntriedLabels] };
     }
 
     // Stacks are also where players find them: what goes out may come back in, by an address that is not the stack's.
     private static List<string> Missing(GuardView view)
     {
-        if (view.Settings.EgressCidrs.Count > 0 || IsOutOfReach(view) || !GetOut(view) || !PlayersReach.SomeGetIn(view))
+        if (!GetOut(view) || !PlayersReach.SomeGetIn(view))
+        {
+            return [];
+        }
+
+        // Whatever is behind such a name may hand on what comes under an address of its own, which nobody can shut out.
+        if (view.Addresses.NamedPlayerEntries is { Count: > 0 } names)
+        {
+            return [$"stacks that may out to the internet may reach other stacks by {Counted.Named(names)}, whose addresses the cluster does not tell: {SetPublic}"];
+        }
+
+        if (view.Settings.EgressCidrs.Count > 0)
+        {
+            return ByEntry(view) is { } path
+                ? [$"{path.Question.From} can reach {path.Question.To}, by which players come in to stacks, and may come in by it, too, under an address that STACK_EGRESS_CIDRS does not hold: let no stack out to it"]
+                : [];
+        }
+
+        if (IsOutOfReach(view))
         {
             return [];
         }
 
         var inside = view.Addresses.NodesInside;
-        if (view.Stacks.PublicHost is { } host && !view.AllNodes.Any(range => IPAddress.TryParse(host, out var address) && range.Contains(address)))
-        {
-            return [$"stacks that may out to the internet may reach other stacks by \"{host}\" (STACK_PUBLIC_HOST), whose addresses the cluster does not tell: {Set}"];
-        }
-
         return inside.Count == 0 && view.AllNodes.Count > 0 ? []
             : [$"stacks that may out to the internet may come back in to other stacks by an address before the nodes, such as a NAT's, that the cluster does not tell{(inside.Count == 0 ? "" : $" ({Counted.Named(inside)} {(inside.Count == 1 ? "has" : "have")} no public address)")}: {Set}"];
     }
 
-    // Where players enter by one address alone, and no stack gets there.
+    // Where it is told for every node by which addresses players enter, and no stack gets to any of them.
     private static bool IsOutOfReach(GuardView view)
     {
-        if (view.Stacks.PublicHost is not { } host)
-        {
-            return false;
-        }
-
-        List<IPNetwork> ranges = IPAddress.TryParse(host, out var address) ? [AddressRanges.Of(address)]
-            : [.. view.Settings.NamedCidrs.Where(named => string.Equals(named.Name, host, StringComparison.OrdinalIgnoreCase)).Select(named => named.Range)];
-        return ranges.Count > 0 && !ranges.Exists(range => view.AllNodes.Any(node => AddressRanges.Covers(node, range))) && !view.IsReached(view.StackPods, GuardView.Blocks(ranges));
+        var entries = view.Addresses.PlayerEntries.Values;
+        return entries.Count > 0 && view.Addresses.NodesWithoutEntry.Count == 0
+            && !entries.Any(range => view.AllNodes.Any(node => AddressRanges.Covers(node, range))) && !view.IsReached(view.StackPods, GuardView.Blocks(entries));
     }
+
+    // From a stack to where players enter. What enters by a node's own address is the way through its NodePorts.
+    private static NetworkVerdict? ByEntry(GuardView view)
+    {
+        var nodes = view.AllNodes;
+        List<IPBlock> entries =
+        [
+            .. from range in view.Addresses.PlayerEntries.Values
+               where !nodes.Any(node => AddressRanges.Covers(node, range))
+               select new IPBlock { Cidr = range.ToString(), Except = [.. nodes.Where(node => AddressRanges.Covers(range, node)).Select(node => node.ToString())] },
+        ];
+        return entries.Count == 0 ? null
+            : PathSearch.Find(view.Network, view.Pods, view.StackPods, new() { Blocks = entries }, [.. NodePortRoute.NodePorts(view.Stacks)]);
+    }
+
+    private static IsolationWitness? InByEntry(GuardView view) =>
+        view.Settings.EgressCidrs.Count == 0 && ByEntry(view) is { } path && PlayersReach.SomeGetIn(view)
+            ? PathSearch.Witness(path) with { Text = PathSearch.Sentences(path, $"{path.Question.From} can reach {path.Question.To}, by which players come in to stacks, and through it other stacks") }
+            : null;
 
     // Told by the operator, so that it can be looked whether they are let in.
     private static IsolationWitness? BackIn(GuardView view) =>

@@ -86,6 +86,7 @@ internal static class NoProtectedAddress
         ("a node's address", view.AllNodes, [10250, view.Stacks.NodePortMin]),
         ("an address of a Service", view.Addresses.Services.Values, [443]),
         ("an address that leads to a Service", view.Addresses.ServiceEntries.Values, [443]),
+        ("an address that players come in by to stacks", view.Addresses.PlayerEntries.Values, [view.Stacks.NodePortMin]),
         ("an address in a range of pods", view.Addresses.Pods.Values, [80]),
         ("a range of STACK_PROTECTED_CIDRS", view.Settings.ProtectedCidrs, [443]),
         ("a private or reserved range", ReservedRanges.All, [80]),

@@ -39,7 +39,7 @@ internal static class PlayersReach
 
     private static StatementFindings Judge(GuardView view)
     {
-        var (unreachable, strays) = (view.Access.Unreachable, view.Access.Strays);
+        var (unreachable, edited, strays) = (view.Access.Unreachable, view.Access.Edited, view.Access.Strays);
         var reachNewcomers = view.Settled.Of(Id, () => ReachNewcomers(view, [.. Newcomers.OfEachEgress(view.Newcomers)]));
         List<IsolationWitness> witnesses = [];
         var isCluster = view.Stacks.ExternalTrafficPolicy == "Cluster";
@@ -53,6 +53,12 @@ internal static class PlayersReach
         if (unreachable.Count > MostWitnesses)
         {
             witnesses.Add(IsolationWitness.Of($"players do not reach {unreachable.Count - MostWitnesses} more stacks"));
+        }
+
+        witnesses.AddRange(edited.Take(MostWitnesses));
+        if (edited.Count > MostWitnesses)
+        {
+            witnesses.Add(IsolationWitness.Of($"{edited.Count - MostWitnesses} more Services of stacks are not as they were made"));
         }
 
         witnesses.AddRange(strays.Take(MostWitnesses).Select(stray => IsolationWitness.Of(stray)));
