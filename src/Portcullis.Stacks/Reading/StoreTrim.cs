@@ -15,6 +15,7 @@ internal static class StoreTrim
         {
             NodeName = Texts.Share(spec.NodeName),
             HostNetwork = spec.HostNetwork,
+            ResourceClaims = spec.ResourceClaims,
             Containers = spec.Containers is null ? null : [.. spec.Containers.Select(container => new Container { Name = Texts.Share(container.Name), Ports = container.Ports })],
         },
         Status = pod.Status is not { } status ? null : status with

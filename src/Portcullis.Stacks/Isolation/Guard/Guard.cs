@@ -22,9 +22,10 @@ internal sealed class Guard
     /// <param name="stacks">How stacks are made.</param>
     /// <param name="settings">What the operator knows better.</param>
     /// <param name="isLive">Whether the objects are a living cluster's, in which a pod without an address cannot be spoken to yet.</param>
-    public Guard(StackSettings stacks, IsolationSettings settings, bool isLive)
+    /// <param name="sandboxes">Somebody else's pods that are judged once, in place of the stacks of this service; null for these.</param>
+    public Guard(StackSettings stacks, IsolationSettings settings, bool isLive, Sandboxes? sandboxes = null)
     {
-        _model = new(stacks, settings, isLive);
+        _model = new(stacks, settings, isLive, sandboxes);
         _statements = [.. GuardStatements.All.Where(statement => !isLive || statement.When != JudgingTime.ByFeeling)];
         _judged = new(stacks.Namespace);
     }
@@ -76,9 +77,16 @@ internal sealed class Guard
         _isStale = true;
     }
 
-    /// <summary>A Service of the stack namespace; those of others are known by their addresses.</summary>
+    /// <summary>A Service of the stack namespace; those of others are known by their addresses. Of somebody else's sandboxes every Service.</summary>
     public void Put(Service service)
     {
+        if (_model.IsForeign)
+        {
+            _model.Put(service);
+            _isStale = true;
+            return;
+        }
+
         Access.Put(service);
         if (!_isStale)
         {
@@ -154,6 +162,9 @@ internal sealed class Guard
 
     /// <summary>What the statements rest on.</summary>
     public IReadOnlyList<IsolationInput> Inputs() => GuardInputs.Of(_model.View());
+
+    /// <summary>Which pods are judged, in words; null where it is the stacks of this service.</summary>
+    public string? Judged() => GuardInputs.Judged(_model.View());
 
     /// <summary>Looks at a pod before it is made: which statements that stop stacks would it open?</summary>
     /// <param name="pod">The pod, still without an address.</param>

@@ -21,6 +21,9 @@ internal sealed record ClusterInput
     /// <summary>The pods, and one for each workload that stands for its pods.</summary>
     public required IReadOnlyList<Pod> Pods { get; init; }
 
+    /// <summary>The pods among them that stand for all pods of a workload.</summary>
+    public IReadOnlySet<NamespacedName> Templates { get; init; } = new HashSet<NamespacedName>();
+
     /// <summary>The services.</summary>
     public required IReadOnlyList<Service> Services { get; init; }
 

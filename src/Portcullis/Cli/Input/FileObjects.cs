@@ -56,7 +56,8 @@ internal static class FileObjects
         var ranges = Read(objects, ResourceTypes.ServiceCIDRs, malformed);
         var endpoints = Read(objects, ResourceTypes.Endpoints, malformed);
         var standIns = new StandIns(objects, pods);
-        pods.AddRange(standIns.Make(malformed).ToList());
+        var made = standIns.Make(malformed).ToList();
+        pods.AddRange(made);
         List<string> notes = [.. PassedOver.Notes([.. objects.Where(found => !found.IsUnderstood || found.Kind == "PodTemplate")]), .. standIns.Notes.Select(note => $"note: {note}")];
         var used = objects.Where(found => found.IsUnderstood && found.Name.Namespace.Length > 0).Select(found => found.Name.Namespace);
         var namespaces = NamespaceNotes.Complete(given, used, notes, labelNamespaces);
@@ -66,6 +67,7 @@ internal static class FileObjects
             Namespaces = namespaces,
             AssumedNamespaces = [.. namespaces.Skip(given.Count).Select(ns => ns.Metadata.Name!)],
             Pods = pods,
+            Templates = made.Select(pod => NamespacedName.Of(pod.Metadata)).ToHashSet(),
             Services = services,
             Policies = policies,
             Nodes = nodes,

@@ -11,6 +11,6 @@ internal static class NothingOverrides
         Title = "no object overrides what the policies say",
         When = JudgingTime.WithEveryStack,
         AsksNobody = true,
-        Judge = view => new() { Missing = OverridingFindings.Of(view) },
+        Judge = view => new() { Missing = [.. OtherNetworks.Missing(view), .. OverridingFindings.Of(view)] },
     };
 }
