@@ -28,6 +28,9 @@ internal static class StoreTrim
 
     public static Service Of(Service service) => service with { Metadata = Of(service.Metadata) };
 
+    /// <summary>An Ingress without what it leads where: it is asked where it is entered alone.</summary>
+    public static Ingress Of(Ingress ingress) => ingress with { Metadata = Of(ingress.Metadata) with { Labels = null, Annotations = null }, Spec = null };
+
     public static Node Of(Node node) => node with
     {
         Metadata = Of(node.Metadata),

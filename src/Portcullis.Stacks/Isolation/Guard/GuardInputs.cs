@@ -12,7 +12,7 @@ internal static class GuardInputs
         Ranges("service ranges", view.Addresses.Services, "ServiceCIDR objects", "STACK_SERVICE_CIDRS"),
         Ranges("node addresses", view.Addresses.Nodes, "addresses of nodes", "STACK_NODE_CIDRS and addresses of nodes"),
         Ranges("API server", view.Addresses.ApiServer, "Service and endpoints default/kubernetes", ""),
-        Ranges("addresses that lead to Services", view.Addresses.ServiceEntries, "external addresses and load balancers of Services", "", "there are none"),
+        Ranges("addresses that lead to Services", view.Addresses.ServiceEntries, "external addresses and load balancers of Services, addresses of Ingresses", "", "there are none"),
         new("protected ranges", [.. view.Settings.ProtectedCidrs.Select(range => range.ToString())], "STACK_PROTECTED_CIDRS"),
         new("let in besides players", [.. view.Settings.IngressFrom.Select(peer => $"{peer.Namespace}{(peer.Labels.Count == 0 ? "" : ":")}{string.Join(",", peer.Labels.Select(label => $"{label.Key}={label.Value}"))}")], "STACK_INGRESS_FROM"),
         .. view.AreForeign ? (IsolationInput[])[] : [new("external traffic policy", [view.Stacks.ExternalTrafficPolicy], "STACK_EXTERNAL_TRAFFIC_POLICY")],

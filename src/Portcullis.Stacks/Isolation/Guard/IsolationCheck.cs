@@ -54,6 +54,7 @@ public static class IsolationCheck
             objects.ServiceRanges,
             objects.ApiServer,
             [],
-            settings));
+            settings,
+            [.. objects.Ingresses.Select(ClusterEntry.Of), .. objects.Gateways.Select(ClusterEntry.OfGateway)]));
     }
 }

@@ -24,6 +24,7 @@ internal sealed class AddressReader(KubernetesClient client, ClusterStores clust
             [.. isolation.ServiceRanges.Snapshot().Objects.Values],
             isolation.ApiServer.Snapshot().Objects.Values.FirstOrDefault(),
             told,
-            settings);
+            settings,
+            isolation.Ingresses.Snapshot().Objects.Values.Select(ClusterEntry.Of));
     }
 }

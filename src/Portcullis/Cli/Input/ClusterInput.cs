@@ -27,6 +27,12 @@ internal sealed record ClusterInput
     /// <summary>The services.</summary>
     public required IReadOnlyList<Service> Services { get; init; }
 
+    /// <summary>The Ingresses, which lead into the cluster.</summary>
+    public IReadOnlyList<Ingress> Ingresses { get; init; } = [];
+
+    /// <summary>The Gateways of the Gateway API, which do so, too.</summary>
+    public IReadOnlyList<CustomObject> Gateways { get; init; } = [];
+
     /// <summary>The network policies, as written.</summary>
     public required IReadOnlyList<NetworkPolicy> Policies { get; init; }
 

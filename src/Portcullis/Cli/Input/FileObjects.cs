@@ -54,6 +54,8 @@ internal static class FileObjects
         var given = Read(objects, ResourceTypes.Namespaces, malformed);
         var nodes = Read(objects, ResourceTypes.Nodes, malformed);
         var ranges = Read(objects, ResourceTypes.ServiceCIDRs, malformed);
+        var ingresses = Read(objects, ResourceTypes.Ingresses, malformed);
+        var gateways = Read(objects, EntryKinds.Gateways, malformed);
         var endpoints = Read(objects, ResourceTypes.Endpoints, malformed);
         var standIns = new StandIns(objects, pods);
         var made = standIns.Make(malformed).ToList();
@@ -69,6 +71,8 @@ internal static class FileObjects
             Pods = pods,
             Templates = made.Select(pod => NamespacedName.Of(pod.Metadata)).ToHashSet(),
             Services = services,
+            Ingresses = ingresses,
+            Gateways = gateways,
             Policies = policies,
             Nodes = nodes,
             ServiceRanges = ranges,

@@ -21,6 +21,8 @@ internal static class CheckedCluster
             Namespaces = NamespaceNotes.Complete(input.Namespaces, stackNamespaces, []),
             Pods = question.Objects.Pods,
             Services = input.Services,
+            Ingresses = input.Ingresses,
+            Gateways = input.Gateways,
             Policies = input.Policies,
             Nodes = input.Nodes,
             ServiceRanges = input.ServiceRanges,
