@@ -38,8 +38,9 @@ internal sealed class Guard
         var name = NamespacedName.Of(pod.Metadata);
         LookAgainIfOpen(name);
         var hadInternet = _model.HasInternetStacks;
+        var elsewhere = _model.NetworkOf(name);
         _model.Put(pod);
-        _isStale |= hadInternet != _model.HasInternetStacks;
+        _isStale |= hadInternet != _model.HasInternetStacks || elsewhere != _model.NetworkOf(name);
         _touched.Add(name);
         _isStale |= _model.Pods.ContainsKey(name) && !_judged.Cover(_model.Network, name);
     }
@@ -48,6 +49,7 @@ internal sealed class Guard
     {
         LookAgainIfOpen(name);
         var hadInternet = _model.HasInternetStacks;
+        _isStale |= _model.NetworkOf(name) is not null || IsOverridden(name.Namespace);
         _model.RemovePod(name);
         _isStale |= hadInternet != _model.HasInternetStacks;
         _touched.Add(name);
@@ -108,7 +110,11 @@ internal sealed class Guard
     }
 
     /// <summary>What overrides policies.</summary>
-    public void Know(OverridingObjects overriding) => _model.Overriding = overriding;
+    public void Know(OverridingObjects overriding)
+    {
+        _isStale |= !overriding.SaysTheSameAs(_model.Overriding);
+        _model.Overriding = overriding;
+    }
 
     /// <summary>What can be said now: every statement that objects tell of, in order.</summary>
     public IReadOnlyList<IsolationStatement> Judge()
@@ -228,6 +234,10 @@ internal sealed class Guard
 
     private static HashSet<string> Ends(IEnumerable<IsolationStatement> statements) =>
         [.. statements.SelectMany(statement => statement.Witnesses).SelectMany(witness => (string?[])[witness.From, witness.To]).OfType<string>()];
+
+    // Where nobody is left, there is nobody whom somebody else's policies could let through.
+    private bool IsOverridden(string space) => _model.Overriding.Objects.Any(found => found.ActsIn == space)
+        && _judgedBefore.GetValueOrDefault(NothingOverrides.Id)?.Verdict == IsolationVerdict.Incomplete;
 
     // A way through is gone with the pod that it began or ended at, and is there otherwise as long as nothing else
     // changes. What lists pods lists those on their node's network.

@@ -43,6 +43,9 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
 
     public IReadOnlyDictionary<NamespacedName, Pod> Pods => _pods;
 
+    /// <summary>By what a stack is on other networks, in words; null where nothing says so.</summary>
+    public string? NetworkOf(NamespacedName pod) => _elsewhere.GetValueOrDefault(pod);
+
     /// <summary>Whether stacks are somebody else's pods.</summary>
     public bool IsForeign => sandboxes is not null;
 
