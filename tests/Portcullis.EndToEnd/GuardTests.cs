@@ -108,6 +108,19 @@ public abstract class GuardTests(ClusterKind kind)
     }
 
     [Fact]
+    public async Task Address_of_an_ingress_is_kept_from_stacks_as_long_as_it_leads_in()
+    {
+        await using var bed = await TestBed.StartAsync(kind);
+        await OpenAsync(bed);
+        var ingress = await IngressAsync(bed, new JsonObject { ["ip"] = "54.9.8.7" });
+        await Eventually.PassesAsync(async () => (await EgressWallAsync(bed)).ShouldContain("54.9.8.7/32"), cancellationToken: TestContext.Current.CancellationToken);
+        await OpenAsync(bed);
+
+        await bed.Cluster.Admin.DeleteAsync(ResourceTypes.Ingresses, ingress, null, TestContext.Current.CancellationToken);
+        await Eventually.PassesAsync(async () => (await EgressWallAsync(bed)).ShouldNotContain("54.9.8.7/32"), cancellationToken: TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Ingress_policy_that_the_operator_wants_must_be_there()
     {
         await using var bed = await TestBed.StartAsync(kind, isolation: isolation => isolation with { ManageWalls = false, Mode = IsolationMode.Off, RequireIngressNetworkPolicy = true });
@@ -116,6 +129,21 @@ public abstract class GuardTests(ClusterKind kind)
         await PutAsync(bed, Policy(bed.Settings.Namespace, "some", new() { PodSelector = new(), Ingress = [new()] }));
         await Eventually.PassesAsync(async () => (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201), cancellationToken: TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Makes an Ingress that is entered somewhere.</summary>
+    private protected static async Task<NamespacedName> IngressAsync(TestBed bed, JsonObject entry)
+    {
+        var name = new NamespacedName("default", $"entry-{Guid.NewGuid():N}"[..16]);
+        await bed.Cluster.Admin.CreateAsync(
+            ResourceTypes.Ingresses, null, new() { Metadata = new() { Namespace = name.Namespace, Name = name.Name }, Spec = new() { DefaultBackend = JsonDocument.Parse("""{"service":{"name":"web","port":{"number":80}}}""").RootElement } }, TestContext.Current.CancellationToken);
+        await bed.Cluster.Admin.MergePatchAsync(
+            ResourceTypes.Ingresses, name, new() { ["status"] = new JsonObject { ["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(entry) } } }, "status", TestContext.Current.CancellationToken);
+        return name;
+    }
+
+    private static async Task<IReadOnlyList<string>> EgressWallAsync(TestBed bed) =>
+        [.. ((await bed.Cluster.Admin.TryGetAsync(ResourceTypes.NetworkPolicies, new(bed.Settings.Namespace, "portcullis-egress-internet"), TestContext.Current.CancellationToken))?.Spec?.Egress ?? [])
+            .SelectMany(rule => rule.To ?? []).SelectMany(peer => peer.IpBlock?.Except ?? [])];
 
     /// <summary>Waits until exactly these statements are open, those apart that only say how deep the defence is.</summary>
     private protected Task OpenAsync(TestBed bed, params string[] ids) => Eventually.PassesAsync(
@@ -170,6 +198,23 @@ public sealed class GuardOnEmbedded() : GuardTests(ClusterKind.Embedded)
         await OpenAsync(bed);
         (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
     }
+
+    [Fact]
+    public async Task Ingress_known_by_name_takes_the_proof_away_until_its_addresses_are_told()
+    {
+        await using var bed = await TestBed.StartAsync(ClusterKind.Embedded);
+        await MissingAsync(bed);
+
+        var ingress = await IngressAsync(bed, new JsonObject { ["hostname"] = "lb.example.org" });
+        await MissingAsync(bed, $"Ingress {ingress} (lb.example.org): a name that leads into the cluster, whose addresses it does not tell; set STACK_NAMED_CIDRS to them");
+
+        await bed.Cluster.Admin.DeleteAsync(ResourceTypes.Ingresses, ingress, null, TestContext.Current.CancellationToken);
+        await MissingAsync(bed);
+    }
+
+    private static Task MissingAsync(TestBed bed, params string[] sentences) => Eventually.PassesAsync(
+        async () => (await StatementsAsync(bed)).Single(statement => statement.GetProperty("id").GetString() == "S3").GetProperty("missing").EnumerateArray().Select(text => text.GetString()).ShouldBe(sentences),
+        cancellationToken: TestContext.Current.CancellationToken);
 
     private static Task RelyingAsync(TestBed bed, string namespaces) => Eventually.PassesAsync(
         async () => (await StatementsAsync(bed)).Single(statement => statement.GetProperty("id").GetString() == "S5").GetProperty("notes")[0].GetString()!.ShouldEndWith($"on the walls alone: {namespaces}"),

@@ -26,6 +26,7 @@ internal sealed class ObjectPrinter : ITablePrinter
         [ResourceTypes.ServiceAccounts] = SmallPrinters.ServiceAccounts,
         [ResourceTypes.LimitRanges] = SmallPrinters.LimitRanges,
         [ResourceTypes.Leases] = SmallPrinters.Leases,
+        [ResourceTypes.Ingresses] = IngressPrinter.Kind,
         [ResourceTypes.ServiceCIDRs] = SmallPrinters.ServiceCIDRs,
     };
 

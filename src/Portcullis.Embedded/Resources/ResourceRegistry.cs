@@ -42,6 +42,7 @@ internal sealed class ResourceRegistry
         ResourceDefinition.Of(ResourceTypes.Services, new ServiceStrategy(), "service", "svc").In("all"),
         ResourceDefinition.Of(ResourceTypes.Leases, new UpsertStrategy(unconditional: false), "lease"),
         ResourceDefinition.Of(ResourceTypes.EndpointSlices, new EndpointSliceStrategy(), "endpointslice"),
+        ResourceDefinition.Of(ResourceTypes.Ingresses, new IngressStrategy(), "ingress", "ing"),
         ResourceDefinition.Of(ResourceTypes.NetworkPolicies, new NetworkPolicyStrategy(), "networkpolicy", "netpol"),
         ResourceDefinition.Of(ResourceTypes.ServiceCIDRs, new ResourceStrategy(), "servicecidr"),
     ];

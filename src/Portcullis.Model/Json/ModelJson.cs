@@ -22,6 +22,7 @@ namespace Portcullis.Model.Json;
 [JsonSerializable(typeof(KubernetesList<LimitRange>))]
 [JsonSerializable(typeof(KubernetesList<NetworkPolicy>))]
 [JsonSerializable(typeof(KubernetesList<ServiceCIDR>))]
+[JsonSerializable(typeof(KubernetesList<Ingress>))]
 [JsonSerializable(typeof(KubernetesList<CustomResourceDefinition>))]
 [JsonSerializable(typeof(KubernetesList<CustomObject>))]
 [JsonSerializable(typeof(KubernetesList<Lease>))]

@@ -47,6 +47,9 @@ public static class ResourceTypes
     /// <summary>Ranges of service addresses (Kubernetes 1.33 and later).</summary>
     public static ResourceType<ServiceCIDR> ServiceCIDRs { get; } = new("networking.k8s.io", "v1", "servicecidrs", "ServiceCIDR", false, ModelJson.Default.ServiceCIDR, ModelJson.Default.KubernetesListServiceCIDR);
 
+    /// <summary>Ingresses (in this version since Kubernetes 1.19).</summary>
+    public static ResourceType<Ingress> Ingresses { get; } = new("networking.k8s.io", "v1", "ingresses", "Ingress", true, ModelJson.Default.Ingress, ModelJson.Default.KubernetesListIngress);
+
     /// <summary>Kinds that were added to the API.</summary>
     public static ResourceType<CustomResourceDefinition> CustomResourceDefinitions { get; } = new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false, ModelJson.Default.CustomResourceDefinition, ModelJson.Default.KubernetesListCustomResourceDefinition);
 

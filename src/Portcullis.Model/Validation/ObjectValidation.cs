@@ -117,6 +117,7 @@ public static class ObjectValidation
             case Service service: ServiceValidation.Check(service, errors); break;
             case NetworkPolicy policy: NetworkPolicyValidation.Check(policy, errors); break;
             case ServiceCIDR range: ServiceCIDRValidation.Check(range, errors); break;
+            case Ingress ingress: IngressValidation.Check(ingress, errors); break;
             case ConfigMap map: ConfigMapValidation.Check(map, errors); break;
             case Secret secret: SecretValidation.Check(secret, errors); break;
             case ResourceQuota quota: ResourceQuotaValidation.Check(quota, errors); break;

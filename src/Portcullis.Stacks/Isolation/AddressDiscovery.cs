@@ -12,6 +12,7 @@ internal static class AddressDiscovery
     /// <param name="apiServer">The endpoints of the API server's own Service; null when they cannot be seen.</param>
     /// <param name="told">The ranges of Services that the API server named (<see cref="ServiceRangeProbe"/>).</param>
     /// <param name="settings">What the operator knows better.</param>
+    /// <param name="more">What leads into the cluster besides Services; null for nothing.</param>
     /// <param name="publicHost">The host that players are sent to instead of a node's address; null for none.</param>
     public static ClusterAddresses Of(
         IReadOnlyCollection<Node> nodes,
@@ -20,8 +21,10 @@ internal static class AddressDiscovery
         Endpoints? apiServer,
         IReadOnlyList<IPNetwork> told,
         IsolationSettings settings,
+        IEnumerable<ClusterEntry>? more = null,
         string? publicHost = null)
     {
+        List<ClusterEntry> entries = [.. services.Select(ClusterEntry.Of), .. more ?? []];
         var players = PlayerEntryDiscovery.Of(nodes, publicHost, settings);
         IReadOnlyList<string> inside = nodes.Count > 0 ? Names(nodes.Where(node => !HasAddress(node, IsPublic))) : [.. settings.NodeCidrs.Where(range => !IsPublic(range)).Select(range => range.ToString())];
         var nodeAddresses = Addresses(nodes.SelectMany(node => node.Status?.Addresses ?? []).Select(address => address.Address)).ToList();
@@ -34,14 +37,14 @@ internal static class AddressDiscovery
             // Configured node ranges come on top: an address that a node has, whatever the settings say, must not be missing.
             Nodes = new(AddressRanges.Reduce([.. settings.NodeCidrs, .. nodeAddresses]), settings.NodeCidrs.Count > 0 ? RangeOrigin.Configured : nodeAddresses.Count > 0 ? RangeOrigin.Discovered : RangeOrigin.Unknown),
             ApiServer = KnownRanges.Of([], Addresses(ApiServer(services, apiServer))),
-            ServiceEntries = KnownRanges.Of([], [.. Addresses(services.SelectMany(Entries)), .. services.SelectMany(Hosts).SelectMany(host => Named(host, settings))]),
+            ServiceEntries = KnownRanges.Of([], [.. Addresses(entries.SelectMany(entry => entry.Addresses)), .. entries.SelectMany(entry => entry.Hosts).SelectMany(host => Named(host, settings))]),
             NodesWithoutAddress = settings.NodeCidrs.Count > 0 ? [] : Names(nodes.Where(node => !HasAddress(node, _ => true))),
             NodesWithoutPodRange = settings.PodCidrs.Count > 0 || !nodes.Any(node => PodRanges(node).Any()) ? [] : Names(nodes.Where(node => !PodRanges(node).Any())),
             NodesInside = inside,
             PlayerEntries = players.Ranges,
             NamedPlayerEntries = players.Names,
             NodesWithoutEntry = players.IsWhole ? [] : [.. inside.Where(name => !players.Nodes.Contains(name))],
-            NamedEntries = [.. services.SelectMany(service => Hosts(service).Where(host => !Named(host, settings).Any()).Select(host => $"Service {NamespacedName.Of(service.Metadata)} ({host})")).Order(StringComparer.Ordinal)],
+            NamedEntries = [.. entries.SelectMany(entry => entry.Hosts.Where(host => !Named(host, settings).Any()).Select(host => $"{entry.What} ({host})")).Distinct().Order(StringComparer.Ordinal)],
             Providers = [.. nodes.Select(node => node.Spec?.ProviderID).OfType<string>().Select(id => id.IndexOf("://", StringComparison.Ordinal) is var end and > 0 ? id[..(end + 3)] : id).Distinct().Order(StringComparer.Ordinal)],
             Families = [.. pods.Values.Concat(nodeAddresses).Select(AddressRanges.FamilyOf).Distinct().Order()],
         };
@@ -82,15 +85,8 @@ internal static class AddressDiscovery
 
     private static IReadOnlyList<string> Names(IEnumerable<Node> nodes) => [.. nodes.Select(node => node.Metadata.Name ?? "").Order(StringComparer.Ordinal)];
 
-    // A load balancer that has an address besides is known by that.
-    private static IEnumerable<string> Hosts(Service service) =>
-        (service.Status?.LoadBalancer?.Ingress ?? []).Where(entry => entry.Ip is null && entry.Hostname is not null).Select(entry => entry.Hostname!);
-
     private static IEnumerable<IPNetwork> Named(string host, IsolationSettings settings) =>
         settings.NamedCidrs.Where(named => string.Equals(named.Name, host, StringComparison.OrdinalIgnoreCase)).Select(named => named.Range);
-
-    private static IEnumerable<string?> Entries(Service service) =>
-        [.. service.Spec?.ExternalIPs ?? [], .. (service.Status?.LoadBalancer?.Ingress ?? []).Select(entry => entry.Ip)];
 
     private static IEnumerable<IPNetwork> Addresses(IEnumerable<string?> texts)
     {

@@ -24,8 +24,7 @@ internal static class Walls
     public static IReadOnlyList<NetworkPolicy> Build(ClusterAddresses addresses, StackSettings stacks, IsolationSettings settings)
     {
         // Under Cluster, players come with the address of the node they entered by.
-        IReadOnlyList<IPNetwork> insiders = stacks.ExternalTrafficPolicy == "Cluster" ? addresses.Pods.Values : [.. addresses.Pods.Values, .. addresses.Nodes.Values];
-        insiders = [.. insiders, .. settings.EgressCidrs];
+        IReadOnlyList<IPNetwork> insiders = [.. addresses.Pods.Values, .. stacks.ExternalTrafficPolicy == "Cluster" ? [] : addresses.Nodes.Values, .. settings.EgressCidrs];
 
         // Blocks of the families that pods have, and none where their ranges are not known: an exception that is missing
         // is a hole, and a block of a family that the cluster lacks stops some CNIs from enforcing anything.

@@ -15,6 +15,7 @@ internal static class StoreTrim
         {
             NodeName = Texts.Share(spec.NodeName),
             HostNetwork = spec.HostNetwork,
+            ResourceClaims = spec.ResourceClaims,
             Containers = spec.Containers is null ? null : [.. spec.Containers.Select(Of)],
 
             // Sidecars may have ports that lead to a stack.
@@ -29,6 +30,9 @@ internal static class StoreTrim
     };
 
     public static Service Of(Service service) => service with { Metadata = Of(service.Metadata) };
+
+    /// <summary>An Ingress without what it leads where: it is asked where it is entered alone.</summary>
+    public static Ingress Of(Ingress ingress) => ingress with { Metadata = Of(ingress.Metadata) with { Labels = null, Annotations = null }, Spec = null };
 
     public static Node Of(Node node) => node with
     {

@@ -61,7 +61,9 @@ public sealed class ServerTests
     [InlineData("/apis", "kind", "APIGroupList")]
     [InlineData("/api/v1", "groupVersion", "v1")]
     [InlineData("/apis/networking.k8s.io", "preferredVersion.version", "v1")]
-    [InlineData("/apis/networking.k8s.io/v1", "resources.0.name", "networkpolicies")]
+    [InlineData("/apis/networking.k8s.io/v1", "resources.0.name", "ingresses")]
+    [InlineData("/apis/networking.k8s.io/v1", "resources.1.name", "ingresses/status")]
+    [InlineData("/apis/networking.k8s.io/v1", "resources.2.name", "networkpolicies")]
     [InlineData("/version", "minor", "33")]
     [InlineData("/openapi/v3", "paths.api/v1.serverRelativeURL", "")]
     public async Task Discovery_says_what_is_served(string path, string field, string expected)

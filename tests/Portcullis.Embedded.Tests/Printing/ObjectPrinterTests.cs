@@ -68,6 +68,14 @@ public sealed class ObjectPrinterTests
         """{"status":{"hard":{"pods":"10","limits.cpu":"4"},"used":{"pods":"3"}}}""").ShouldBe("x|pods: 3/10|limits.cpu: 0/4|5m");
 
     [Fact]
+    public void Ingress_row()
+    {
+        Row(ResourceTypes.Ingresses, ModelJson.Default.Ingress, """{"spec":{"ingressClassName":"nginx","rules":[{"host":"a"},{"host":"b"},{"host":"c"},{"host":"d"}],"tls":[{}]},"status":{"loadBalancer":{"ingress":[{"ip":"192.0.2.7"},{"hostname":"lb"}]}}}""")
+            .ShouldBe("x|nginx|a,b,c + 1 more...|192.0.2.7,lb|80, 443|5m");
+        Row(ResourceTypes.Ingresses, ModelJson.Default.Ingress, """{"spec":{"defaultBackend":{}}}""").ShouldBe("x|<none>|*||80|5m");
+    }
+
+    [Fact]
     public void Small_kinds()
     {
         Row(ResourceTypes.Namespaces, ModelJson.Default.Namespace, """{"status":{"phase":"Active"}}""").ShouldBe("x|Active|5m");

@@ -23,9 +23,10 @@ internal sealed class Guard
     /// <param name="stacks">How stacks are made.</param>
     /// <param name="settings">What the operator knows better.</param>
     /// <param name="isLive">Whether the objects are a living cluster's, in which a pod without an address cannot be spoken to yet.</param>
-    public Guard(StackSettings stacks, IsolationSettings settings, bool isLive)
+    /// <param name="sandboxes">Somebody else's pods that are judged once, in place of the stacks of this service; null for these.</param>
+    public Guard(StackSettings stacks, IsolationSettings settings, bool isLive, Sandboxes? sandboxes = null)
     {
-        _model = new(stacks, settings, isLive);
+        _model = new(stacks, settings, isLive, sandboxes);
         _statements = [.. GuardStatements.All.Where(statement => !isLive || statement.When != JudgingTime.ByFeeling)];
         _judged = new(stacks.Namespace);
         _stackNamespace = stacks.Namespace;
@@ -39,13 +40,14 @@ internal sealed class Guard
         var name = NamespacedName.Of(pod.Metadata);
         LookAgainIfOpen(name);
         var hadInternet = _model.HasInternetStacks;
+        var elsewhere = _model.NetworkOf(name);
         _model.Put(pod);
         if (name.Namespace == _stackNamespace)
         {
             Access.Put(pod);
         }
 
-        _isStale |= hadInternet != _model.HasInternetStacks;
+        _isStale |= hadInternet != _model.HasInternetStacks || elsewhere != _model.NetworkOf(name);
         _touched.Add(name);
         _isStale |= _model.Pods.ContainsKey(name) && !_judged.Cover(_model.Network, name);
     }
@@ -54,6 +56,7 @@ internal sealed class Guard
     {
         LookAgainIfOpen(name);
         var hadInternet = _model.HasInternetStacks;
+        _isStale |= _model.NetworkOf(name) is not null || IsOverridden(name.Namespace);
         _model.RemovePod(name);
         Access.RemovePod(name);
         _isStale |= hadInternet != _model.HasInternetStacks;
@@ -84,9 +87,16 @@ internal sealed class Guard
         _isStale = true;
     }
 
-    /// <summary>A Service of the stack namespace; those of others are known by their addresses.</summary>
+    /// <summary>A Service of the stack namespace; those of others are known by their addresses. Of somebody else's sandboxes every Service.</summary>
     public void Put(Service service)
     {
+        if (_model.IsForeign)
+        {
+            _model.Put(service);
+            _isStale = true;
+            return;
+        }
+
         Access.Put(service);
         if (!_isStale)
         {
@@ -108,7 +118,11 @@ internal sealed class Guard
     }
 
     /// <summary>What overrides policies.</summary>
-    public void Know(OverridingObjects overriding) => _model.Overriding = overriding;
+    public void Know(OverridingObjects overriding)
+    {
+        _isStale |= !overriding.SaysTheSameAs(_model.Overriding);
+        _model.Overriding = overriding;
+    }
 
     /// <summary>What can be said now: every statement that objects tell of, in order.</summary>
     public IReadOnlyList<IsolationStatement> Judge()
@@ -162,6 +176,9 @@ internal sealed class Guard
 
     /// <summary>What the statements rest on.</summary>
     public IReadOnlyList<IsolationInput> Inputs() => GuardInputs.Of(_model.View());
+
+    /// <summary>Which pods are judged, in words; null where it is the stacks of this service.</summary>
+    public string? Judged() => GuardInputs.Judged(_model.View());
 
     /// <summary>Looks at a pod before it is made: which statements that stop stacks would it open?</summary>
     /// <param name="pod">The pod, still without an address.</param>
@@ -225,6 +242,10 @@ internal sealed class Guard
 
     private static HashSet<string> Ends(IEnumerable<IsolationStatement> statements) =>
         [.. statements.SelectMany(statement => statement.Witnesses).SelectMany(witness => (string?[])[witness.From, witness.To]).OfType<string>()];
+
+    // Where nobody is left, there is nobody whom somebody else's policies could let through.
+    private bool IsOverridden(string space) => _model.Overriding.Objects.Any(found => found.ActsIn == space)
+        && _judgedBefore.GetValueOrDefault(NothingOverrides.Id)?.Verdict == IsolationVerdict.Incomplete;
 
     // A way through is gone with the pod that it began or ended at, and is there otherwise as long as nothing else
     // changes. What lists pods lists those on their node's network.

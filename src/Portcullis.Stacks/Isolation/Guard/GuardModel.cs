@@ -9,7 +9,8 @@ namespace Portcullis.Stacks;
 /// <param name="stacks">How stacks are made.</param>
 /// <param name="settings">What the operator knows better.</param>
 /// <param name="isLive">Whether the objects are a living cluster's, in which a pod without an address cannot be spoken to yet.</param>
-internal sealed class GuardModel(StackSettings stacks, IsolationSettings settings, bool isLive)
+/// <param name="sandboxes">Somebody else's pods that are judged in place of the stacks of this service; null for these.</param>
+internal sealed class GuardModel(StackSettings stacks, IsolationSettings settings, bool isLive, Sandboxes? sandboxes = null)
 {
     private const string Candidate = "candidate";
 
@@ -17,6 +18,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     private readonly Dictionary<NamespacedName, NetworkPolicy> _policies = [];
     private readonly Dictionary<string, Namespace> _namespaces = new(StringComparer.Ordinal);
     private readonly HashSet<NamespacedName> _outside = [];
+    private readonly Dictionary<NamespacedName, string> _elsewhere = [];
     private readonly Dictionary<IPNetwork, int> _hosts = [];
     private IReadOnlyList<Pod> _newcomers = [];
     private IReadOnlyList<IPAddress> _kinds = [];
@@ -25,6 +27,8 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     private IReadOnlyList<string> _untried = [];
     private readonly SettledAnswers _settled = new();
     private readonly StackAccess _access = new(stacks);
+    private readonly Dictionary<NamespacedName, Service> _services = [];
+    private StackScope _scope = sandboxes is null ? StackScope.OfNamespace(stacks.Namespace) : StackScope.Of(sandboxes, [], [], []);
     private bool _hasNewcomers;
     private IReadOnlyList<IPNetwork>? _unlisted;
     private readonly Dictionary<AddressFamily, int> _families = [];
@@ -39,8 +43,14 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
 
     public IReadOnlyDictionary<NamespacedName, Pod> Pods => _pods;
 
-    /// <summary>Whether there are stacks that may out, or new ones may by default.</summary>
-    public bool HasInternetStacks => _internet > 0 || stacks.DefaultEgress == "internet";
+    /// <summary>By what a stack is on other networks, in words; null where nothing says so.</summary>
+    public string? NetworkOf(NamespacedName pod) => _elsewhere.GetValueOrDefault(pod);
+
+    /// <summary>Whether stacks are somebody else's pods.</summary>
+    public bool IsForeign => sandboxes is not null;
+
+    /// <summary>Whether there are stacks that may out, or new ones may by default. Of somebody else's it is not known before it is looked.</summary>
+    public bool HasInternetStacks => IsForeign ? false : _internet > 0 || stacks.DefaultEgress == "internet";
 
     public IReadOnlyCollection<NetworkPolicy> Policies => _policies.Values;
 
@@ -73,7 +83,16 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
             _outside.Add(name);
         }
 
-        Network = Network.With(pod);
+        if (_scope.Holds(pod) && OtherNetworks.Why(pod) is { } why)
+        {
+            _elsewhere[name] = why;
+        }
+
+        // Where a sandbox without an address may come to be is asked about instead.
+        if (!IsUnplaced(pod))
+        {
+            Network = Network.With(pod);
+        }
     }
 
     public void RemovePod(NamespacedName pod)
@@ -81,6 +100,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         if (_pods.Remove(pod, out var old))
         {
             _outside.Remove(pod);
+            _elsewhere.Remove(pod);
             Count(old, -1);
             Network = Network.Without(old);
         }
@@ -99,6 +119,9 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
             Network = Network.Without(old);
         }
     }
+
+    /// <summary>A Service, by which hosts that are no pods may get to sandboxes.</summary>
+    public void Put(Service service) => _services[NamespacedName.Of(service.Metadata)] = service;
 
     public void Put(Namespace space)
     {
@@ -123,11 +146,30 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         _outside.UnionWith(_pods.Where(pod => IsOutside(pod.Value)).Select(pod => pod.Key));
     }
 
+    private void Renew(Sandboxes foreign, IReadOnlyList<IPAddress> kinds, List<string> portNames)
+    {
+        Network = _newcomers.Aggregate(Network, (network, pod) => network.Without(pod));
+        var ours = _pods.Values.Where(pod => foreign.Hold(pod) && pod.Spec?.HostNetwork != true).ToList();
+        IReadOnlyCollection<string> spaces = foreign.Namespaces.Count > 0 ? foreign.Namespaces : [.. ours.Select(pod => pod.Metadata.Namespace!).Distinct()];
+        var made = SandboxNewcomers.Make(foreign, [.. ours.Where(IsUnplaced)], spaces, kinds, portNames);
+        _newcomers = [.. made.Select(sandbox => sandbox.Pod)];
+        Network = _newcomers.Aggregate(Network, (network, pod) => network.With(pod));
+        _scope = StackScope.Of(foreign, [.. ours.Where(pod => !IsUnplaced(pod)).Select(pod => new SandboxPod(pod, foreign.Grouping.Of(pod))), .. made], [.. _pods.Values.Where(foreign.Hold).Select(pod => pod.Metadata.Namespace!), .. foreign.Newcomers.Count > 0 ? spaces : []], _services.Values);
+    }
+
+    private bool IsUnplaced(Pod pod) => sandboxes?.Hold(pod) == true && pod.Spec?.HostNetwork != true && !PodAddresses.Of(pod).Any();
+
     /// <summary>Brings the newcomers in line with the policies and ranges of now.</summary>
     public void Renew()
     {
         var kinds = Network.KindsOfAddresses(Addresses.Pods.Values);
         var names = _policies.Values.SelectMany(PortNames).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (sandboxes is not null)
+        {
+            Renew(sandboxes, kinds, names);
+            return;
+        }
+
         var space = _namespaces.GetValueOrDefault(stacks.Namespace) ?? new() { Metadata = new() { Name = stacks.Namespace } };
         var isComplete = true;
         var labels = Stacks.Newcomers.Egresses.ToDictionary(egress => egress, egress =>
@@ -181,6 +223,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         Namespaces = _namespaces,
         Policies = _policies.Values,
         PodsOutsideRanges = _outside,
+        StacksElsewhere = _elsewhere,
         Overriding = Overriding,
         Families = [.. Addresses.Families.Concat(_families.Keys).Distinct().Order()],
         HasInternetStacks = HasInternetStacks,
@@ -188,6 +231,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         Settings = settings,
         Access = _access,
         Newcomers = Newcomers,
+        Scope = _scope,
         Settled = _settled,
         UntriedLabels = _untried,
     };

@@ -9,6 +9,9 @@ internal sealed record GuardStatement
     /// <summary>The statement, as it reads when it holds.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The same of somebody else's sandboxes, where it reads otherwise.</summary>
+    public string? TitleOfSandboxes { get; init; }
+
     /// <summary>When it has to be judged again.</summary>
     public required JudgingTime When { get; init; }
 
@@ -30,7 +33,10 @@ internal sealed record GuardStatement
     {
         var problems = AsksNobody ? [] : view.Network.Problems;
         var found = problems.Count > 0 ? new() { Missing = [.. problems.Select(problem => problem.ToString())] } : Judge(view);
-        return IsolationStatement.Of(Id, Title, found.Witnesses, found.Missing, found.Notes) with { IsAdvisory = IsAdvisory };
+        var title = view.AreForeign ? TitleOfSandboxes ?? Title : Title;
+        return found.NotApplicable is { } why
+            ? IsolationStatement.Of(Id, title, [], [$"not applicable: {why}"], found.Notes) with { IsAdvisory = true }
+            : IsolationStatement.Of(Id, title, found.Witnesses, found.Missing, found.Notes) with { IsAdvisory = IsAdvisory };
     }
 }
 
@@ -58,6 +64,9 @@ internal sealed record StatementFindings
 
     /// <summary>What is not known, and how to make it known, in sentences.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Why it means nothing for these stacks; null where it does. Then it does not count, and is not proven either.</summary>
+    public string? NotApplicable { get; init; }
 
     /// <summary>What to bear in mind all the same, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

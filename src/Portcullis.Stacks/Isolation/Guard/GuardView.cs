@@ -26,6 +26,9 @@ internal sealed record GuardView
     /// <summary>Pods with an address outside of every known range.</summary>
     public required IReadOnlyCollection<NamespacedName> PodsOutsideRanges { get; init; }
 
+    /// <summary>Stacks that are on other networks, with what says so.</summary>
+    public required IReadOnlyDictionary<NamespacedName, string> StacksElsewhere { get; init; }
+
     public required OverridingObjects Overriding { get; init; }
 
     /// <summary>Whether there are stacks that may out, or new ones may by default.</summary>
@@ -47,11 +50,20 @@ internal sealed record GuardView
     /// <summary>Which labels of stacks still to be made were not tried, in sentences.</summary>
     public required IReadOnlyList<string> UntriedLabels { get; init; }
 
-    /// <summary>The stacks that are to reach nothing: all but those that say that they may out.</summary>
-    public EndpointSet NonePods => new() { Pods = StackPods.Pods! with { Except = [new() { Labels = new() { MatchLabels = new Dictionary<string, string> { [StackKeys.Egress] = "internet" } } }] } };
+    /// <summary>Which pods are stacks.</summary>
+    public required StackScope Scope { get; init; }
 
-    /// <summary>The pods of the stack namespace.</summary>
-    public EndpointSet StackPods => new() { Pods = new() { Namespaces = [Stacks.Namespace] } };
+    /// <summary>Whether stacks are somebody else's pods.</summary>
+    public bool AreForeign => Scope.Sandboxes is not null;
+
+    /// <summary>The namespaces that stacks are in.</summary>
+    public IReadOnlyCollection<string> StackSpaces => Scope.Namespaces;
+
+    /// <summary>The stacks that are to reach nothing: all but those that say that they may out.</summary>
+    public EndpointSet NonePods => new() { Pods = Scope.None };
+
+    /// <summary>The stacks.</summary>
+    public EndpointSet StackPods => new() { Pods = Scope.Pods };
 
     /// <summary>Every address of every node.</summary>
     public IReadOnlyList<IPNetwork> AllNodes => [.. Addresses.Nodes.Values, .. UnlistedNodes];

@@ -8,23 +8,24 @@ public static class IsolationCheck
     /// <param name="stacks">How stacks are made there.</param>
     /// <param name="settings">What the operator knows better.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="sandboxes">Somebody else's pods that are judged in place of the stacks of this service; null for these.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static IsolationReport Judge(IsolationObjects objects, StackSettings stacks, IsolationSettings settings, TimeProvider time)
+    public static IsolationReport Judge(IsolationObjects objects, StackSettings stacks, IsolationSettings settings, TimeProvider time, Sandboxes? sandboxes = null)
     {
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(stacks);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(time);
         var started = time.GetTimestamp();
-        var guard = new Guard(stacks, settings, isLive: false);
-        Fill(guard, objects, stacks, settings);
+        var guard = new Guard(stacks, settings, isLive: false, sandboxes);
+        Fill(guard, objects, stacks, settings, sandboxes is not null);
         guard.Judge();
         guard.JudgeDepth();
         var statements = guard.Judge();
-        return IsolationReport.Of(statements, guard.Inputs(), null, time.GetUtcNow(), time.GetElapsedTime(started));
+        return IsolationReport.Of(statements, guard.Inputs(), null, time.GetUtcNow(), time.GetElapsedTime(started)) with { Judged = guard.Judged() };
     }
 
-    private static void Fill(Guard guard, IsolationObjects objects, StackSettings stacks, IsolationSettings settings)
+    private static void Fill(Guard guard, IsolationObjects objects, StackSettings stacks, IsolationSettings settings, bool areForeign)
     {
         foreach (var space in objects.Namespaces)
         {
@@ -41,7 +42,7 @@ public static class IsolationCheck
             guard.Put(pod);
         }
 
-        foreach (var service in objects.Services.Where(service => service.Metadata.Namespace == stacks.Namespace))
+        foreach (var service in objects.Services.Where(service => areForeign || service.Metadata.Namespace == stacks.Namespace))
         {
             guard.Put(service);
         }
@@ -49,11 +50,12 @@ public static class IsolationCheck
         guard.Know(objects.Overriding);
         guard.Know(AddressDiscovery.Of(
             objects.Nodes,
-            [.. objects.Services.Where(service => service.Metadata.Namespace != stacks.Namespace)],
+            [.. objects.Services.Where(service => areForeign || service.Metadata.Namespace != stacks.Namespace)],
             objects.ServiceRanges,
             objects.ApiServer,
             [],
             settings,
+            [.. objects.Ingresses.Select(ClusterEntry.Of), .. objects.Gateways.Select(ClusterEntry.OfGateway)],
             stacks.PublicHost));
     }
 }

@@ -14,6 +14,12 @@ public sealed record IsolationObjects
     /// <summary>Every Service.</summary>
     public IReadOnlyList<Service> Services { get; init; } = [];
 
+    /// <summary>Every Ingress.</summary>
+    public IReadOnlyList<Ingress> Ingresses { get; init; } = [];
+
+    /// <summary>Every Gateway of the Gateway API.</summary>
+    public IReadOnlyList<CustomObject> Gateways { get; init; } = [];
+
     /// <summary>Every NetworkPolicy.</summary>
     public IReadOnlyList<NetworkPolicy> Policies { get; init; } = [];
 

@@ -62,7 +62,7 @@ internal static class KeepStacksOut
 
     private static NetworkPolicyPeer NotStacks(GuardView view) => new()
     {
-        NamespaceSelector = new() { MatchExpressions = [new() { Key = Walls.NamespaceLabel, Operator = "NotIn", Values = [view.Stacks.Namespace] }] },
+        NamespaceSelector = new() { MatchExpressions = [new() { Key = Walls.NamespaceLabel, Operator = "NotIn", Values = [.. view.StackSpaces] }] },
     };
 
     // Whoever comes from outside the cluster came in before, and is no stack.

@@ -1,13 +1,8 @@
-using System.Net;
-using Portcullis.Model;
-using Portcullis.Policy.Network;
+using System.Net.Sockets;
 
 namespace Portcullis.Stacks;
 
-/// <summary>
-/// Policies that rest on an exception which some network plug-ins lose: it is no longer than a piece that they make of its
-/// block (<see cref="BlockSplits"/>), so that what it takes away by the API's rules is open there.
-/// </summary>
+/// <summary>Policies that rest on an exception which some network plug-ins lose, so that what it takes away by the API's rules is open there.</summary>
 internal static class LostExceptions
 {
     private const int Most = 5;
@@ -15,21 +10,8 @@ internal static class LostExceptions
     /// <summary>What is not known, in sentences; nothing where every exception holds.</summary>
     /// <param name="view">The cluster. Blocks of a family that it lacks are another matter.</param>
     public static IReadOnlyList<string> Missing(GuardView view) =>
-        [.. (from policy in view.Policies
-             from block in Blocks(policy)
-             where IPText.TryParseCidr(block.Cidr, out var address, out var bits) && bits == 0 && view.Families.Contains(address.AddressFamily)
-             let lost = (block.Except ?? []).Where(except => IsLost(block, except)).ToList()
-             where lost.Count > 0
-             let name = NamespacedName.Of(policy.Metadata).ToString()
-             orderby name
-             select $"NetworkPolicy {name} excepts {Counted.Named(lost)} from {block.Cidr}, which some network plug-ins write as shorter blocks and lose the exception: "
-                 + $"spell out what the cluster has in it, or write the block as {(block.Cidr!.Contains(':', StringComparison.Ordinal) ? "2000::/3" : "its two halves")}").Take(Most)];
-
-    private static bool IsLost(IPBlock block, string except) =>
-        IPText.TryParseCidr(except, out var address, out var bits)
-        && !BlockSplits.Holds(IPNetwork.Parse(block.Cidr!), AddressRanges.Masked(address, bits));
-
-    private static IEnumerable<IPBlock> Blocks(NetworkPolicy policy) =>
-        (policy.Spec?.Ingress ?? []).SelectMany(rule => rule?.From ?? []).Concat((policy.Spec?.Egress ?? []).SelectMany(rule => rule?.To ?? []))
-            .Select(peer => peer?.IpBlock).OfType<IPBlock>();
+        [.. (from found in BlockFindings.Of(view.Policies, findings => findings.Lost)
+             where view.Families.Contains(found.Found.Family)
+             select $"NetworkPolicy {found.Policy} excepts {Counted.Named(found.Found.Exceptions)} from {found.Found.Block}, which some network plug-ins write as shorter blocks and lose the exception: "
+                 + $"spell out what the cluster has in it, or write the block as {(found.Found.Family == AddressFamily.InterNetworkV6 ? "2000::/3" : "its two halves")}").Take(Most)];
 }

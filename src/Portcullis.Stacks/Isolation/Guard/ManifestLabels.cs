@@ -71,9 +71,9 @@ internal static class ManifestLabels
 
     // Those that may mean stacks: of their own namespace, or of one that may be theirs.
     private static IEnumerable<LabelSelector?> Peers(NetworkPolicy policy, Namespace stacks) =>
-        from peer in (policy.Spec?.Ingress ?? []).SelectMany(rule => rule?.From ?? []).Concat((policy.Spec?.Egress ?? []).SelectMany(rule => rule?.To ?? []))
-        where peer?.PodSelector is not null && (peer.NamespaceSelector is { } spaces ? MayMatch(spaces, stacks) : policy.Metadata.Namespace == stacks.Metadata.Name)
-        select peer!.PodSelector;
+        from peer in PolicyPeers.Of(policy)
+        where peer.PodSelector is not null && (peer.NamespaceSelector is { } spaces ? MayMatch(spaces, stacks) : policy.Metadata.Namespace == stacks.Metadata.Name)
+        select peer.PodSelector;
 
     private static bool MayMatch(LabelSelector selector, Namespace space) =>
         (selector.MatchLabels ?? new Dictionary<string, string>()).All(label => space.Metadata.Labels?.GetValueOrDefault(label.Key) == label.Value)

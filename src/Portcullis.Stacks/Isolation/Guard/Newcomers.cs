@@ -91,6 +91,10 @@ internal static class Newcomers
     /// <param name="name">The name of one of them.</param>
     public static string Words(NamespacedName name) => $"a new stack ({(name.Name.StartsWith($"{Prefix}none", StringComparison.Ordinal) ? "egress: none" : "egress: internet")}{(IsPlain(name) ? "" : $", labels {name.Name[(name.Name.IndexOf(LabelMark, StringComparison.Ordinal) + LabelMark.Length)..]}")})";
 
+    /// <summary>What people are told of a pod: its name, or other words where it does not exist.</summary>
+    /// <param name="name">The name.</param>
+    public static string InWords(NamespacedName name) => Is(name) ? Words(name) : SandboxNewcomers.Is(name) ? SandboxNewcomers.Words(name) : name.ToString();
+
     private static IEnumerable<IPAddress> Pick(List<IPAddress> addresses, int kind) => addresses.Count == 0 ? [] : [addresses[kind % addresses.Count]];
 
     private static Pod Make(string egress, int number, IReadOnlyList<IPAddress> addresses, IReadOnlyCollection<string> portNames, StackSettings settings) => new()

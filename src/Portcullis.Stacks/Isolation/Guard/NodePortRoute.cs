@@ -13,6 +13,11 @@ internal static class NodePortRoute
     /// <param name="sources">Where it may begin.</param>
     public static IsolationWitness? Find(GuardView view, PodSelection sources)
     {
+        if (view.AreForeign)
+        {
+            return EntranceRoute.Find(view, sources);
+        }
+
         // Whoever enters a node by one family goes on in it.
         return view.AllNodes.GroupBy(AddressRanges.FamilyOf).Select(family => Find(view, sources, GuardView.Blocks(family))).FirstOrDefault(found => found is not null);
     }

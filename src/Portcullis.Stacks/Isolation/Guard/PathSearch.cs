@@ -107,8 +107,8 @@ internal static class PathSearch
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint)),
     };
 
-    private static string InWords(NetworkEndpoint endpoint, string sentence) => endpoint is NetworkEndpoint.OfPod { Name: var name } && Newcomers.Is(name)
-        ? sentence.Replace(name.ToString(), Newcomers.Words(name), StringComparison.Ordinal)
+    private static string InWords(NetworkEndpoint endpoint, string sentence) => endpoint is NetworkEndpoint.OfPod { Name: var name }
+        ? sentence.Replace(name.ToString(), Newcomers.InWords(name), StringComparison.Ordinal)
         : sentence;
 
     private static IEnumerable<ProtocolPort> Declared(NetworkEndpoint endpoint, IReadOnlyDictionary<NamespacedName, Pod> pods)

@@ -25,6 +25,7 @@ internal sealed class AddressReader(KubernetesClient client, ClusterStores clust
             isolation.ApiServer.Snapshot().Objects.Values.FirstOrDefault(),
             told,
             settings,
+            isolation.Ingresses.Snapshot().Objects.Values.Select(ClusterEntry.Of),
             stacks.PublicHost);
     }
 }

@@ -57,6 +57,7 @@ internal sealed partial class GuardKeeper : IDisposable
             cluster.Services.Subscribe(change => OnService(change, stacks.Namespace)),
             isolation.ApiServer.Subscribe(_ => AddressesChanged()),
             isolation.ServiceRanges.Subscribe(_ => AddressesChanged()),
+            isolation.Ingresses.Subscribe(_ => AddressesChanged()),
         ];
     }
 

@@ -24,6 +24,10 @@ internal sealed class IsolationStores(KubernetesClient client, StackSettings set
 
     private readonly Reflector<ServiceCIDR> _serviceRanges = new(client, ResourceTypes.ServiceCIDRs, new() { AbsentMeansEmpty = true, AbsentRetry = RarelyAsked, MaxSilence = maxAge }, time, logger);
 
+    // Without, requests enter by Services alone; only servers before 1.19 and other makes lack the resource.
+    private readonly Reflector<Ingress> _ingresses = new(
+        client, ResourceTypes.Ingresses, new() { AbsentMeansEmpty = true, AbsentRetry = RarelyAsked, Trim = StoreTrim.Of, MaxSilence = maxAge }, time, logger);
+
     /// <summary>What the stores are kept by, with its name in words.</summary>
     public IReadOnlyList<WatchedSource> Sources =>
     [
@@ -32,6 +36,7 @@ internal sealed class IsolationStores(KubernetesClient client, StackSettings set
         new("other pods", _otherPods),
         new("endpoints of the API server", _apiServer),
         new("service ranges", _serviceRanges),
+        new("ingresses", _ingresses),
     ];
 
     /// <summary>The endpoints of the Service <c>default/kubernetes</c>.</summary>
@@ -49,16 +54,20 @@ internal sealed class IsolationStores(KubernetesClient client, StackSettings set
     /// <summary>The ranges of Services, where the cluster has such objects.</summary>
     public Store<ServiceCIDR> ServiceRanges => _serviceRanges.Store;
 
+    /// <summary>What leads requests to Services by addresses of its own.</summary>
+    public Store<Ingress> Ingresses => _ingresses.Store;
+
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
         _apiServer.RunAsync(cancellationToken),
         _policies.RunAsync(cancellationToken),
         _namespaces.RunAsync(cancellationToken),
         _otherPods.RunAsync(cancellationToken),
-        _serviceRanges.RunAsync(cancellationToken));
+        _serviceRanges.RunAsync(cancellationToken),
+        _ingresses.RunAsync(cancellationToken));
 
     /// <summary>Waits for what the walls are built from.</summary>
     public Task WaitForAddressesAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        ApiServer.WaitForSyncAsync(cancellationToken), Policies.WaitForSyncAsync(cancellationToken), ServiceRanges.WaitForSyncAsync(cancellationToken));
+        ApiServer.WaitForSyncAsync(cancellationToken), Policies.WaitForSyncAsync(cancellationToken), ServiceRanges.WaitForSyncAsync(cancellationToken), Ingresses.WaitForSyncAsync(cancellationToken));
 
     /// <summary>Waits for what the guard judges.</summary>
     public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.WhenAll(

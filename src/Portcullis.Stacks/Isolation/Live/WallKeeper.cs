@@ -43,6 +43,7 @@ internal sealed partial class WallKeeper : IDisposable
             cluster.Services.Subscribe(OnService),
             isolation.ApiServer.Subscribe(_ => Wake()),
             isolation.ServiceRanges.Subscribe(_ => Wake()),
+            isolation.Ingresses.Subscribe(_ => Wake()),
             isolation.Policies.Subscribe(OnPolicy),
         ];
     }

@@ -9,6 +9,9 @@ public sealed record IsolationReport
     /// <summary>What an open verdict does; null where nothing listens to it, as on the command line.</summary>
     public IsolationMode? Mode { get; init; }
 
+    /// <summary>Which pods were judged as stacks, in words; null where it is the stacks of this service.</summary>
+    public string? Judged { get; init; }
+
     /// <summary>When it was judged.</summary>
     public required DateTimeOffset EvaluatedAt { get; init; }
 

@@ -12,6 +12,10 @@ internal sealed record IsolationResponse
     /// <summary>What an open verdict does: <c>enforce</c>, <c>warn</c> or <c>off</c>; null where nothing listens to it.</summary>
     public required string? Mode { get; init; }
 
+    /// <summary>Which pods were judged as stacks, in words; absent where it is the stacks of this service.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Judged { get; init; }
+
     public required DateTime EvaluatedAt { get; init; }
 
     /// <summary>What it rests on is how the cluster was then, or later; absent where objects were read once, as by <c>policy check</c>.</summary>
@@ -33,6 +37,7 @@ internal sealed record IsolationResponse
     {
         Verdict = report.Verdict.ToWire(),
         Mode = report.Mode is { } mode ? Word(mode) : null,
+        Judged = report.Judged,
         EvaluatedAt = report.EvaluatedAt.UtcDateTime,
         TookMs = report.Took.TotalMilliseconds,
         Statements = [.. report.Statements.Select(IsolationStatementResponse.Of)],

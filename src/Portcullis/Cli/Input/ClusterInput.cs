@@ -21,8 +21,17 @@ internal sealed record ClusterInput
     /// <summary>The pods, and one for each workload that stands for its pods.</summary>
     public required IReadOnlyList<Pod> Pods { get; init; }
 
+    /// <summary>The pods among them that stand for all pods of a workload.</summary>
+    public IReadOnlySet<NamespacedName> Templates { get; init; } = new HashSet<NamespacedName>();
+
     /// <summary>The services.</summary>
     public required IReadOnlyList<Service> Services { get; init; }
+
+    /// <summary>The Ingresses, which lead into the cluster.</summary>
+    public IReadOnlyList<Ingress> Ingresses { get; init; } = [];
+
+    /// <summary>The Gateways of the Gateway API, which do so, too.</summary>
+    public IReadOnlyList<CustomObject> Gateways { get; init; } = [];
 
     /// <summary>The network policies, as written.</summary>
     public required IReadOnlyList<NetworkPolicy> Policies { get; init; }

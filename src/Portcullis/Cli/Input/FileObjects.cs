@@ -54,9 +54,12 @@ internal static class FileObjects
         var given = Read(objects, ResourceTypes.Namespaces, malformed);
         var nodes = Read(objects, ResourceTypes.Nodes, malformed);
         var ranges = Read(objects, ResourceTypes.ServiceCIDRs, malformed);
+        var ingresses = Read(objects, ResourceTypes.Ingresses, malformed);
+        var gateways = Read(objects, EntryKinds.Gateways, malformed);
         var endpoints = Read(objects, ResourceTypes.Endpoints, malformed);
         var standIns = new StandIns(objects, pods);
-        pods.AddRange(standIns.Make(malformed).ToList());
+        var made = standIns.Make(malformed).ToList();
+        pods.AddRange(made);
         List<string> notes = [.. PassedOver.Notes([.. objects.Where(found => !found.IsUnderstood || found.Kind == "PodTemplate")]), .. standIns.Notes.Select(note => $"note: {note}")];
         var used = objects.Where(found => found.IsUnderstood && found.Name.Namespace.Length > 0).Select(found => found.Name.Namespace);
         var namespaces = NamespaceNotes.Complete(given, used, notes, labelNamespaces);
@@ -66,7 +69,10 @@ internal static class FileObjects
             Namespaces = namespaces,
             AssumedNamespaces = [.. namespaces.Skip(given.Count).Select(ns => ns.Metadata.Name!)],
             Pods = pods,
+            Templates = made.Select(pod => NamespacedName.Of(pod.Metadata)).ToHashSet(),
             Services = services,
+            Ingresses = ingresses,
+            Gateways = gateways,
             Policies = policies,
             Nodes = nodes,
             ServiceRanges = ranges,

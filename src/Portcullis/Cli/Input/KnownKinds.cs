@@ -39,6 +39,9 @@ internal static class KnownKinds
     {
         // Clusters of 1.31 and 1.32 write it so, with the same fields.
         ("ServiceCIDR", BetaServiceCIDR) => apiVersion,
+        // The fields that are read, where it is entered, are the same in each. Other APIs have kinds of these names, too.
+        ("Ingress", "networking.k8s.io/v1" or "networking.k8s.io/v1beta1" or "extensions/v1beta1") => apiVersion,
+        ("Gateway", "gateway.networking.k8s.io/v1" or "gateway.networking.k8s.io/v1beta1" or "gateway.networking.k8s.io/v1alpha2") => apiVersion,
         _ when OverridingKinds.Find(apiVersion, kind) is not null || OverridingKinds.IsPlugIns(apiVersion) || NamesakeGroups.Contains(apiVersion.Split('/')[0], StringComparer.Ordinal) => null,
         _ => Versions.GetValueOrDefault(kind),
     };

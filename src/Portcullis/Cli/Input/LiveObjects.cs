@@ -49,6 +49,8 @@ internal static class LiveObjects
             Namespaces = NamespaceNotes.Complete(namespaces, pods.Select(pod => pod.Metadata.Namespace ?? "").Concat(policies.Select(policy => policy.Metadata.Namespace ?? "")), notes),
             Pods = pods,
             Services = services,
+            Ingresses = await EntryKinds.ListAsync(client, [ResourceTypes.Ingresses], unseen, cancellationToken).ConfigureAwait(false),
+            Gateways = await EntryKinds.ListAsync(client, EntryKinds.Served, unseen, cancellationToken).ConfigureAwait(false),
             Policies = policies,
             Nodes = nodes,
             ServiceRanges = await ServiceRangesAsync(client, notes, cancellationToken).ConfigureAwait(false),

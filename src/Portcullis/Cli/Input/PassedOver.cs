@@ -6,6 +6,8 @@ namespace Portcullis.Cli.Input;
 /// <summary>What is said of the objects that the commands do not understand: nothing is dropped in silence.</summary>
 internal static class PassedOver
 {
+    private const int MostDepth = 8;
+
     /// <summary>What must be said of objects that can undo policies where they are not counted in the answer.</summary>
     /// <param name="overriding">The objects.</param>
     public static IEnumerable<string> Warnings(IEnumerable<OverridingObject> overriding)
@@ -41,8 +43,16 @@ internal static class PassedOver
         }
     }
 
-    private static bool MakesPods(JsonElement json) =>
-        Field(Field(Field(Field(json, "spec"), "template"), "spec"), "containers").ValueKind == JsonValueKind.Array;
+    // Wherever a kind keeps them: spec.template.spec (Rollout), spec.podTemplate.spec (Sandbox), deeper in a list (JobSet).
+    private static bool MakesPods(JsonElement json) => HasContainers(Field(json, "spec"), MostDepth);
+
+    private static bool HasContainers(JsonElement json, int depth) => depth > 0 && json.ValueKind switch
+    {
+        JsonValueKind.Object => Field(json, "containers") is { ValueKind: JsonValueKind.Array } containers && containers.EnumerateArray().All(one => one.ValueKind == JsonValueKind.Object)
+            || json.EnumerateObject().Any(field => HasContainers(field.Value, depth - 1)),
+        JsonValueKind.Array => json.EnumerateArray().Any(item => HasContainers(item, depth - 1)),
+        _ => false,
+    };
 
     private static JsonElement Field(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var found) ? found : default;
 }

@@ -11,16 +11,18 @@ internal static class CheckedCluster
 
     /// <summary>The objects for the guard.</summary>
     /// <param name="question">What was read, and is sound.</param>
-    /// <param name="stackNamespace">Where stacks are.</param>
-    public static IsolationObjects Of(PolicyQuestion question, string stackNamespace)
+    /// <param name="stackNamespaces">Where stacks are, or will be.</param>
+    public static IsolationObjects Of(PolicyQuestion question, IReadOnlyCollection<string> stackNamespaces)
     {
         var input = question.Input;
         return new()
         {
             // Stacks that are still to be made need their namespace, whether anything is in it or not.
-            Namespaces = NamespaceNotes.Complete(input.Namespaces, [stackNamespace], []),
+            Namespaces = NamespaceNotes.Complete(input.Namespaces, stackNamespaces, []),
             Pods = question.Objects.Pods,
             Services = input.Services,
+            Ingresses = input.Ingresses,
+            Gateways = input.Gateways,
             Policies = input.Policies,
             Nodes = input.Nodes,
             ServiceRanges = input.ServiceRanges,

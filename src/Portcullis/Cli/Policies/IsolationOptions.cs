@@ -10,7 +10,7 @@ namespace Portcullis.Cli.Policies;
 /// <summary>What <c>policy check</c> is told about the cluster; each option is for one <c>STACK_</c> variable and wins over it.</summary>
 internal sealed class IsolationOptions
 {
-    private readonly Option<string> _namespace = new("--stack-namespace") { HelpName = "NAME", Description = "The namespace of the stacks, and of nothing else; instead of STACK_NAMESPACE, else \"stacks\"" };
+    private readonly Option<IReadOnlyList<string>> _namespace = Namespace();
     private readonly Option<IReadOnlyList<IPNetwork>> _pods = Ranges("--pod-cidr", "A range of pod addresses, where nodes do not tell them or the network plug-in uses others; may be given several times; instead of STACK_POD_CIDRS");
     private readonly Option<IReadOnlyList<IPNetwork>> _services = Ranges("--service-cidr", "A range of Service addresses, where no ServiceCIDR object tells it; may be given several times; instead of STACK_SERVICE_CIDRS");
     private readonly Option<IReadOnlyList<IPNetwork>> _nodes = Ranges("--node-cidr", "A range of node addresses, beside those that nodes list; may be given several times; instead of STACK_NODE_CIDRS");
@@ -37,13 +37,6 @@ internal sealed class IsolationOptions
                 result.AddError($"\"{token.Value}\" is no host; allowed is a DNS name or an IP address, without scheme, port or brackets");
             }
         });
-        _namespace.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !NameText.IsDnsLabel(token.Value))
-            {
-                result.AddError($"\"{token.Value}\" is no namespace name; allowed are lower-case letters, digits and hyphens, at most 63");
-            }
-        });
     }
 
     /// <summary>Adds the options to a command.</summary>
@@ -56,6 +49,16 @@ internal sealed class IsolationOptions
         }
     }
 
+    /// <summary>The namespaces that are given; none where the environment's counts.</summary>
+    /// <param name="parsed">The command line.</param>
+    public IReadOnlyList<string> Namespaces(ParseResult parsed) => Given(parsed, _namespace) ?? [];
+
+    /// <summary>Those that are about this service's own stacks alone.</summary>
+    public IReadOnlyList<Option> OwnStacksAlone => [_traffic, _egress];
+
+    /// <summary>The option for the namespace.</summary>
+    public Option NamespaceOption => _namespace;
+
     /// <summary>What the environment says, with the options in its place where they are given.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="configuration">What the environment says.</param>
@@ -65,7 +68,7 @@ internal sealed class IsolationOptions
         return (
             stacks with
             {
-                Namespace = parsed.GetValue(_namespace) ?? stacks.Namespace,
+                Namespace = Namespaces(parsed) is [var one, ..] ? one : stacks.Namespace,
                 ExternalTrafficPolicy = parsed.GetValue(_traffic) ?? stacks.ExternalTrafficPolicy,
                 PublicHost = parsed.GetValue(_host) ?? stacks.PublicHost,
                 DefaultEgress = parsed.GetValue(_egress) ?? stacks.DefaultEgress,
@@ -116,6 +119,15 @@ internal sealed class IsolationOptions
         Description = description,
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result => Parse<IPNetwork>(result, CidrText.TryParse, "is no address range whose bits behind the prefix are zero, such as 10.244.0.0/16 or fd00::/56"),
+    };
+
+    private static Option<IReadOnlyList<string>> Namespace() => new("--stack-namespace")
+    {
+        HelpName = "NAME",
+        Description = "The namespace of the stacks, and of nothing else; instead of STACK_NAMESPACE, else \"stacks\". With --stack-selector: a namespace that stacks are in, beside others; may be given several times; none: all",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => Parse<string>(
+            result, static (string text, out string name) => NameText.IsDnsLabel(name = text), "is no namespace name; allowed are lower-case letters, digits and hyphens, at most 63"),
     };
 
     private static Option<IReadOnlyList<NamedRange>> Named() => new("--named-cidr")

@@ -14,6 +14,11 @@ internal static class IsolationText
     {
         var text = new StringWriter { NewLine = "\n" };
         text.WriteLine(Verdict(report));
+        if (report.Judged is { } judged)
+        {
+            text.WriteLine($"judged: {judged}");
+        }
+
         foreach (var statement in report.Statements)
         {
             text.WriteLine();

@@ -16,6 +16,7 @@ internal static class PolicyCheckCommand
     {
         var source = new SourceOptions();
         var options = new IsolationOptions();
+        var foreign = new SandboxOptions(options);
         var output = new Option<string>("--output", "-o")
         {
             Description = "How to print the report: text for people, json for programs (as GET /isolation answers)",
@@ -24,17 +25,19 @@ internal static class PolicyCheckCommand
         output.AcceptOnlyFromAmong("text", OutputOption.Json);
         var command = new Command(
             "check",
-            "Prove that stacks are isolated, or show the way through: the guard's report, for manifests (in a repository's CI) or for any cluster. The STACK_ variables are read as by serve. Ends with 0 when isolation is proven, 1 when it is open, 2 when something that would have to be known is not.") { output };
+            "Prove that stacks are isolated, or show the way through: the guard's report, for manifests (in a repository's CI) or for any cluster. The STACK_ variables are read as by serve. Ends with 0 when isolation is proven, 1 when it is open, 2 when something that would have to be known is not.\n" + SandboxOptions.Examples) { output };
         source.AddTo(command);
         options.AddTo(command);
+        foreign.AddTo(command);
         Answering.Set(command, terminal, async (parsed, cancellationToken) =>
         {
-            var (stacks, isolation) = options.ApplyTo(parsed, StackConfiguration.Read(terminal));
+            var (stacks, isolation) = foreign.ApplyTo(parsed, options.ApplyTo(parsed, StackConfiguration.Read(terminal)));
             var input = await source.ReadAsync(terminal, parsed, cancellationToken).ConfigureAwait(false);
             var question = await PolicyQuestion.AskAsync(terminal, input, countsAll: true).ConfigureAwait(false);
-            await Answering.NoteAsync(terminal, [.. question.FinishedNotes(), .. CheckedCluster.Notes(input, stacks.Namespace)]).ConfigureAwait(false);
-            var objects = CheckedCluster.Of(question, stacks.Namespace);
-            var report = CheckedCluster.Annotate(IsolationCheck.Judge(objects, stacks, isolation, terminal.Time), input, objects);
+            var sandboxes = foreign.Read(parsed, input);
+            await Answering.NoteAsync(terminal, [.. question.FinishedNotes(), .. sandboxes is null ? CheckedCluster.Notes(input, stacks.Namespace) : SandboxOptions.Notes(input, sandboxes)]).ConfigureAwait(false);
+            var objects = CheckedCluster.Of(question, sandboxes is null ? [stacks.Namespace] : sandboxes.Newcomers.Count > 0 ? sandboxes.Namespaces : []);
+            var report = CheckedCluster.Annotate(IsolationCheck.Judge(objects, stacks, isolation, terminal.Time, sandboxes), input, objects);
             await WriteAsync(terminal, options.NameOrigins(parsed, report), parsed.GetValue(output) == OutputOption.Json).ConfigureAwait(false);
             return report.Verdict switch
             {

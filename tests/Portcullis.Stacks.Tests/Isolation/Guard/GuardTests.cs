@@ -1,3 +1,5 @@
+using Portcullis.Model.Json;
+using System.Text.Json;
 using System.Net;
 using Portcullis.Model;
 
@@ -285,6 +287,35 @@ public class GuardTests
         var rangeless = cluster with { Nodes = [cluster.Nodes[0], cluster.Nodes[1] with { Spec = null }] };
         rangeless.Judge().Find("S10").Missing.ShouldHaveSingleItem().ShouldStartWith("node b tells no range of pods");
     }
+
+    [Fact]
+    public void Ingress_and_Gateway_lead_in_by_addresses_of_their_own()
+    {
+        var cluster = Clusters.Walled();
+        var byAddress = cluster with { Ingresses = [Ingress(new() { Ip = "54.1.2.3" })] };
+        byAddress.Judge().Find("S3").Witnesses.ShouldHaveSingleItem().To.ShouldBe("54.1.2.3");
+        var gateway = JsonSerializer.Deserialize("""{"metadata": {"namespace": "backend", "name": "gate"}, "status": {"addresses": [{"type": "IPAddress", "value": "54.1.2.4"}]}}""", ModelJson.Default.CustomObject)!;
+        (cluster with { Gateways = [gateway] }).Judge().Find("S3").Witnesses.ShouldHaveSingleItem().To.ShouldBe("54.1.2.4");
+
+        var byName = cluster with { Ingresses = [Ingress(new() { Hostname = "lb.example.org" })] };
+        byName.Judge().Find("S3").Missing.ShouldHaveSingleItem().ShouldStartWith("Ingress backend/web (lb.example.org): a name that leads into the cluster");
+        byName.Judge(new() { NamedCidrs = [new("lb.example.org", IPNetwork.Parse("54.1.2.0/24"))] }).Find("S3").Verdict.ShouldBe(IsolationVerdict.Open);
+    }
+
+    [Theory]
+    [InlineData(null, "localhost")]
+    [InlineData("10.43.0.9", null)]
+    [InlineData("192.0.2.10", "lb.example.org")]
+    [InlineData("", "")]
+    [InlineData(null, "192.0.2.10")]
+    public void Entry_that_is_shut_out_already_changes_nothing(string? ip, string? host) =>
+        (Clusters.Walled() with { Ingresses = [Ingress(new() { Ip = ip, Hostname = host })] }).Judge().Find("S3").Verdict.ShouldBe(IsolationVerdict.Proven);
+
+    [Fact]
+    public void Name_beside_an_empty_address_counts() =>
+        (Clusters.Walled() with { Ingresses = [Ingress(new() { Ip = "", Hostname = "lb.example.org" })] }).Judge().Find("S3").Verdict.ShouldBe(IsolationVerdict.Incomplete);
+
+    private static Ingress Ingress(IngressLoadBalancerIngress entry) => new() { Metadata = new() { Namespace = "backend", Name = "web" }, Status = new() { LoadBalancer = new() { Ingress = [entry] } } };
 
     [Fact]
     public void Address_of_a_platform_is_protected_where_nodes_are_on_it()

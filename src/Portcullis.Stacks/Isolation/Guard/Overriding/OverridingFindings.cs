@@ -10,8 +10,8 @@ internal static class OverridingFindings
     public static IReadOnlyList<string> Of(GuardView view)
     {
         List<OverridingObject> undoing = [.. view.Overriding.Objects.Where(found => found.CanUndo(view.Policies))];
-        var elsewhere = undoing.Where(found => found.ActsIn is { } space && space != view.Stacks.Namespace).ToLookup(found => found.ActsIn!);
-        var here = undoing.Where(found => found.ActsIn is not { } space || space == view.Stacks.Namespace).ToList();
+        var elsewhere = undoing.Where(found => found.ActsIn is { } space && !view.StackSpaces.Contains(space)).ToLookup(found => found.ActsIn!);
+        var here = undoing.Where(found => found.ActsIn is not { } space || view.StackSpaces.Contains(space)).ToList();
         var known = here.Where(found => found.Known is not null).ToList();
         return
         [

@@ -20,6 +20,9 @@ public sealed record OverridingObjects(IReadOnlyList<OverridingObject> Objects, 
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Objects.Count, Unseen.Count);
+
+    /// <summary>Whether they are the same, and each says what it said.</summary>
+    internal bool SaysTheSameAs(OverridingObjects other) => Equals(other) && Objects.Zip(other.Objects).All(pair => pair.First.SaysTheSameAs(pair.Second));
 }
 
 /// <summary>An object of a network plug-in's own kind. Compared by what it is, not by what it says.</summary>
@@ -65,6 +68,11 @@ public sealed record OverridingObject(string Group, string Kind, NamespacedName 
         // Of a kind that nobody knows, nobody knows whom it selects.
         _ => null,
     };
+
+    internal bool SaysTheSameAs(OverridingObject other) =>
+        Labels.Count == other.Labels.Count && Labels.All(label => other.Labels.GetValueOrDefault(label.Key) == label.Value)
+        && (Spec.ValueKind, other.Spec.ValueKind) is var kinds && (kinds is (JsonValueKind.Undefined, JsonValueKind.Undefined)
+            || (kinds.Item1 != JsonValueKind.Undefined && kinds.Item2 != JsonValueKind.Undefined && JsonElement.DeepEquals(Spec, other.Spec)));
 
     /// <inheritdoc/>
     public bool Equals(OverridingObject? other) => other is not null && Group == other.Group && Kind == other.Kind && Name == other.Name;

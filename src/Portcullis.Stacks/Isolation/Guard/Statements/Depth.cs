@@ -14,6 +14,7 @@ internal static class Depth
     {
         Id = Id,
         Title = "each protected namespace would still hold without the walls",
+        TitleOfSandboxes = "each namespace without stacks would still hold without the policies of those with them",
         When = JudgingTime.Later,
         IsAdvisory = true,
         Judge = Judge,
@@ -21,8 +22,9 @@ internal static class Depth
 
     private static StatementFindings Judge(GuardView view)
     {
+        view = WithoutWalls(view);
         var relying = view.Pods.Values.Where(pod => pod.Spec?.HostNetwork != true).Select(pod => pod.Metadata.Namespace!).Distinct()
-            .Where(space => space != view.Stacks.Namespace && view.Network.IsReached(Question(view, space)) == true)
+            .Where(space => !view.StackSpaces.Contains(space!) && view.Network.IsReached(Question(view, space)) == true)
             .Order(StringComparer.Ordinal).ToList();
         var witnesses = relying.Take(MostWitnesses).Select(space => Find(view, space)).OfType<NetworkVerdict>().Select(path => Witness(view, path)).ToList();
         return new()
@@ -32,11 +34,17 @@ internal static class Depth
         };
     }
 
+    // Of one namespace the question itself leaves them out, which costs less.
+    private static GuardView WithoutWalls(GuardView view) => !view.AreForeign ? view : view with
+    {
+        Network = view.Policies.Where(policy => view.StackSpaces.Contains(policy.Metadata.Namespace)).Aggregate(view.Network, (network, policy) => network.Without(policy)),
+    };
+
     private static ReachQuestion Question(GuardView view, string space) => new()
     {
         From = view.StackPods,
         To = new() { Pods = new() { Namespaces = [space] } },
-        WithoutPoliciesOf = view.Stacks.Namespace,
+        WithoutPoliciesOf = view.AreForeign ? null : view.Stacks.Namespace,
     };
 
     private static NetworkVerdict? Find(GuardView view, string space) => PathSearch.Ask(view.Network, view.Pods, Question(view, space));

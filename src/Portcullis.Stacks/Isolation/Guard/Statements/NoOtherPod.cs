@@ -12,6 +12,7 @@ internal static class NoOtherPod
     {
         Id = Id,
         Title = "no stack reaches a pod of another namespace",
+        TitleOfSandboxes = "no stack reaches a pod that is none",
         When = JudgingTime.WithPolicies,
         StopsCreates = true,
         Judge = Judge,
@@ -20,21 +21,21 @@ internal static class NoOtherPod
     private static StatementFindings Judge(GuardView view)
     {
         List<IsolationWitness> witnesses = [.. UnheldStacks.Witnesses(view)];
-        List<string> seen = [view.Stacks.Namespace];
+        List<string> seen = [.. view.Scope.Others.ExceptNamespaces];
         while (witnesses.Count < MostWitnesses
-            && PathSearch.Find(view.Network, view.Pods, view.StackPods, new() { Pods = new() { ExceptNamespaces = [.. seen] } }) is { } path)
+            && PathSearch.Find(view.Network, view.Pods, view.StackPods, new() { Pods = view.Scope.Others with { ExceptNamespaces = [.. seen] } }) is { } path)
         {
             witnesses.Add(PathSearch.Witness(path));
             seen.Add(((Policy.Network.NetworkEndpoint.OfPod)path.Question.To).Name.Namespace);
         }
 
-        var hosts = view.Pods.Values.Count(pod => pod.Metadata.Namespace != view.Stacks.Namespace && pod.Spec?.HostNetwork == true);
+        var hosts = view.Pods.Values.Count(pod => !view.Scope.Holds(pod) && pod.Spec?.HostNetwork == true);
         return new()
         {
             Witnesses = witnesses,
             Missing = [.. UnknownPlaces.OfPods(view), .. view.UntriedLabels],
             Notes = hosts == 0 ? [] :
-                [$"{Counted.Of(hosts, "pod")} of other namespaces {(hosts == 1 ? "is on its node's network and counts" : "are on their nodes' network and count")} as node addresses, under {NoProtectedAddress.Id}"],
+                [$"{Counted.Of(hosts, "pod")} {(view.AreForeign ? "that are no stacks" : "of other namespaces")} {(hosts == 1 ? "is on its node's network and counts" : "are on their nodes' network and count")} as node addresses, under {NoProtectedAddress.Id}"],
         };
     }
 }

@@ -23,7 +23,7 @@ internal static class NoOtherStack
     private static StatementFindings Judge(GuardView view)
     {
         List<IsolationWitness> witnesses = [.. UnheldStacks.Witnesses(view)];
-        if (PathSearch.Find(view.Network, view.Pods, view.StackPods, view.StackPods) is { } path)
+        if (StackPairs.Find(view) is { } path)
         {
             witnesses.Add(PathSearch.Witness(path));
         }
@@ -43,13 +43,31 @@ internal static class NoOtherStack
             witnesses.Add(entry);
         }
 
-        return new() { Witnesses = witnesses, Missing = [.. UnknownPlaces.BetweenStacks(view), .. Missing(view), .. view.UntriedLabels] };
+        return new()
+        {
+            Witnesses = witnesses,
+            Missing = [.. UnknownPlaces.BetweenStacks(view), .. EntranceRoute.Missing(view, view.Scope.Pods), .. Missing(view), .. view.UntriedLabels],
+            Notes = [.. NotesOf(view.Scope)],
+        };
+    }
+
+    private static IEnumerable<string> NotesOf(StackScope scope)
+    {
+        if (scope.Sandboxes is { Grouping: { Sort: not SandboxGroupSort.Pod } grouping })
+        {
+            yield return $"{grouping}: what they reach of one another is not judged";
+        }
+
+        if (scope.Sandboxes is not null && scope.Groups.Values.Distinct().Take(2).Count() < 2)
+        {
+            yield return "there is one stack alone: nothing is said of a second, which --newcomer-labels would be";
+        }
     }
 
     // Stacks are also where players find them: what goes out may come back in, by an address that is not the stack's.
     private static List<string> Missing(GuardView view)
     {
-        if (!GetOut(view) || !PlayersReach.SomeGetIn(view))
+        if (!MayComeBack(view) || !GetOut(view) || !PlayersReach.SomeGetIn(view))
         {
             return [];
         }
@@ -100,19 +118,22 @@ internal static class NoOtherStack
     }
 
     private static IsolationWitness? InByEntry(GuardView view) =>
-        view.Settings.EgressCidrs.Count == 0 && ByEntry(view) is { } path && PlayersReach.SomeGetIn(view)
+        view.Settings.EgressCidrs.Count == 0 && MayComeBack(view) && ByEntry(view) is { } path && PlayersReach.SomeGetIn(view)
             ? PathSearch.Witness(path) with { Text = PathSearch.Sentences(path, $"{path.Question.From} can reach {path.Question.To}, by which players come in to stacks, and through it other stacks") }
             : null;
 
     // Told by the operator, so that it can be looked whether they are let in.
     private static IsolationWitness? BackIn(GuardView view) =>
-        view.Settings.EgressCidrs.Count > 0 && GetOut(view) && PathSearch.FindByAddress(view, GuardView.Blocks(view.Settings.EgressCidrs), view.StackPods) is { } path
+        view.Settings.EgressCidrs.Count > 0 && MayComeBack(view) && GetOut(view) && PathSearch.FindByAddress(view, GuardView.Blocks(view.Settings.EgressCidrs), view.StackPods) is { } path
             ? PathSearch.Witness(path) with { Text = PathSearch.Sentences(path, $"stacks come out by {path.Question.From} (STACK_EGRESS_CIDRS), which can reach {path.Question.To} on {path.Question.Port}") }
             : null;
 
+    // What is somebody else's is found from outside only where something leads to it.
+    private static bool MayComeBack(GuardView view) => !view.AreForeign || view.Scope.Entrances.Count > 0;
+
     // The label is a promise of ours; what policies let out counts, whoever wrote them.
     private static bool GetOut(GuardView view) => view.HasInternetStacks || view.IsReached(
-        new() { Pods = view.StackPods.Pods! with { Except = [new() { Labels = new() { MatchLabels = new Dictionary<string, string> { [StackKeys.Egress] = "internet" } } }] } },
+        view.AreForeign ? view.StackPods : view.NonePods,
         new() { Blocks = [.. AddressRanges.World.Select(world => new IPBlock { Cidr = world.ToString(), Except = Reserved(AddressRanges.FamilyOf(world)) })] });
 
     private static IReadOnlyList<string> Reserved(AddressFamily family) =>

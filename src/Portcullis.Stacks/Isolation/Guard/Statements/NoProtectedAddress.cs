@@ -68,7 +68,7 @@ internal static class NoProtectedAddress
     // Policies do not hold such a pod; where it is the node that stacks reach, it names what is at stake.
     private static IEnumerable<(string What, IReadOnlyList<IPNetwork> Ranges, int[] Likely)> PodsOnNodes(GuardView view) =>
         from pod in view.Pods.Values
-        where pod.Metadata.Namespace != view.Stacks.Namespace && pod.Spec?.HostNetwork == true
+        where !view.Scope.Holds(pod) && pod.Spec?.HostNetwork == true
         let ports = (pod.Spec!.Containers ?? []).SelectMany(container => container.Ports ?? []).Where(port => port.Protocol is null or "TCP").Select(port => port.Port).OfType<int>().ToArray()
         let addresses = PodAddresses.Of(pod).Select(AddressRanges.Of).ToList()
         where ports.Length > 0 && addresses.Count > 0
@@ -100,7 +100,7 @@ internal static class NoProtectedAddress
         select (platform.What, (IReadOnlyList<IPNetwork>)[platform.Range], (int[])[80]);
 
     private static bool IsSpokenOf(GuardView view, IPNetwork platform) =>
-        view.Policies.Where(policy => policy.Metadata.Namespace == view.Stacks.Namespace).SelectMany(policy => policy.Spec?.Egress ?? []).SelectMany(rule => rule?.To ?? [])
+        view.Policies.Where(policy => view.StackSpaces.Contains(policy.Metadata.Namespace)).SelectMany(policy => policy.Spec?.Egress ?? []).SelectMany(rule => rule?.To ?? [])
             .Select(peer => peer?.IpBlock).OfType<IPBlock>().SelectMany(block => (block.Except ?? []).Append(block.Cidr))
             .Any(text => IPText.TryParseCidr(text, out var address, out var bits) && bits >= Narrow
                 && AddressRanges.Masked(address, bits) is var range && (AddressRanges.Covers(range, platform) || AddressRanges.Covers(platform, range)));

@@ -15,6 +15,7 @@ internal static class NobodyElse
     {
         Id = Id,
         Title = "no pod outside the stack namespace reaches a stack",
+        TitleOfSandboxes = "no other pod reaches a stack",
         When = JudgingTime.WithPolicies,
         Judge = Judge,
     };
@@ -45,13 +46,12 @@ internal static class NobodyElse
         }
 
         notes.Add("a node, and pods on its network, always reach the stacks on that node (kubelet probes)");
-        return new() { Witnesses = witnesses, Missing = [.. UnknownPlaces.IntoStacks(view), .. view.UntriedLabels], Notes = notes };
+        return new() { Witnesses = witnesses, Missing = [.. UnknownPlaces.IntoStacks(view), .. EntranceRoute.Missing(view, Others(view)), .. view.UntriedLabels], Notes = notes };
     }
 
-    private static PodSelection Others(GuardView view) => new()
+    private static PodSelection Others(GuardView view) => view.Scope.Others with
     {
-        ExceptNamespaces = [view.Stacks.Namespace],
-        Except = [.. view.Settings.IngressFrom.Select(peer => new PodSelection
+        Except = [.. view.Scope.Others.Except, .. view.Settings.IngressFrom.Select(peer => new PodSelection
         {
             Namespaces = [peer.Namespace],
             Labels = peer.Labels.Count == 0 ? null : new() { MatchLabels = new Dictionary<string, string>(peer.Labels) },

@@ -19,17 +19,37 @@ internal static class NoneReachesNothing
     // Most that is open to such a stack is open to any, and said by another statement already: one witness of each sort will do.
     private static StatementFindings Judge(GuardView view)
     {
-        List<IsolationWitness> witnesses = [.. UnheldStacks.Witnesses(view, pod => !GuardView.HasEgress(pod))];
-        if (PathSearch.Find(view.Network, view.Pods, view.NonePods, new() { Pods = PodSelection.All }) is { } toPod)
+        if (view.Scope.Sandboxes is { Egress: SandboxEgress.Internet })
         {
-            witnesses.Add(PathSearch.Witness(toPod));
+            return new() { NotApplicable = "these stacks may out; what they must not reach all the same is said by the statements before" };
         }
 
-        if (PathSearch.FindByAddress(view, view.NonePods, GuardView.Blocks(AddressRanges.World), [443]) is { } toAddress)
+        var isUnsaid = view.Scope.Sandboxes is { Egress: SandboxEgress.Unsaid };
+        List<IsolationWitness> witnesses = [.. Find(view, isUnsaid ? view.StackPods : view.NonePods)];
+        return isUnsaid && witnesses.Count > 0
+            ? new() { Missing = [$"whether these stacks may reach anything is not said (--stack-egress none or internet): {witnesses[0].Text[0]}"] }
+            : new() { Witnesses = witnesses, Missing = view.UntriedLabels };
+    }
+
+    private static IEnumerable<IsolationWitness> Find(GuardView view, EndpointSet stacks)
+    {
+        foreach (var unheld in UnheldStacks.Witnesses(view, pod => view.AreForeign || !GuardView.HasEgress(pod)))
         {
-            witnesses.Add(PathSearch.Witness(toAddress));
+            yield return unheld;
         }
 
-        return new() { Witnesses = witnesses, Missing = view.UntriedLabels };
+        // What belongs together is one stack, and may reach itself.
+        var aPod = view.Scope.GroupsOfSeveral.Count == 0
+            ? PathSearch.Find(view.Network, view.Pods, stacks, new() { Pods = PodSelection.All })
+            : PathSearch.Find(view.Network, view.Pods, stacks, new() { Pods = view.Scope.Others }) ?? StackPairs.Find(view);
+        if (aPod is { } toPod)
+        {
+            yield return PathSearch.Witness(toPod);
+        }
+
+        if (PathSearch.FindByAddress(view, stacks, GuardView.Blocks(AddressRanges.World), [443]) is { } toAddress)
+        {
+            yield return PathSearch.Witness(toAddress);
+        }
     }
 }

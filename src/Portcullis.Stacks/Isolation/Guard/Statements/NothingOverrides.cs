@@ -9,8 +9,8 @@ internal static class NothingOverrides
     {
         Id = Id,
         Title = "no object overrides what the policies say",
-        When = JudgingTime.WithEveryStack,
+        When = JudgingTime.WithPolicies,
         AsksNobody = true,
-        Judge = view => new() { Missing = OverridingFindings.Of(view) },
+        Judge = view => new() { Missing = [.. OtherNetworks.Missing(view), .. OverridingFindings.Of(view)] },
     };
 }

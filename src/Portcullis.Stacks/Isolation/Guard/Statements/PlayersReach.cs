@@ -39,6 +39,15 @@ internal static class PlayersReach
 
     private static StatementFindings Judge(GuardView view)
     {
+        if (view.AreForeign)
+        {
+            return new()
+            {
+                NotApplicable = "nothing says on which ports players should reach these pods",
+                Notes = [.. view.Scope.Entrances.Select(entrance => entrance.What).Distinct().Take(MostWitnesses).Select(what => $"{what} leads to stacks")],
+            };
+        }
+
         var (unreachable, edited, strays) = (view.Access.Unreachable, view.Access.Edited, view.Access.Strays);
         var reachNewcomers = view.Settled.Of(Id, () => ReachNewcomers(view, [.. Newcomers.OfEachEgress(view.Newcomers)]));
         List<IsolationWitness> witnesses = [];

@@ -25,7 +25,7 @@ internal static class ReadersAgree
         var families = view.Families;
         return families.Count == 0 ? [] :
             (from policy in view.Policies
-             from block in Blocks(policy)
+             from block in PolicyPeers.Blocks(policy)
              let family = FamilyOf(block)
              where family is not null && !families.Contains(family.Value)
              let word = family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4"
@@ -37,12 +37,6 @@ internal static class ReadersAgree
     }
 
     private static AddressFamily? FamilyOf(IPBlock block) => IPText.TryParseCidr(block.Cidr, out var address, out _) ? address.AddressFamily : null;
-
-    private static IEnumerable<NetworkPolicyPeer?> Peers(NetworkPolicy policy) =>
-        (policy.Spec?.Ingress ?? []).SelectMany(rule => rule?.From ?? []).Concat((policy.Spec?.Egress ?? []).SelectMany(rule => rule?.To ?? []));
-
-    private static IEnumerable<IPBlock> Blocks(NetworkPolicy policy) =>
-        Peers(policy).Select(peer => peer?.IpBlock).OfType<IPBlock>();
 
     private static IEnumerable<IsolationWitness> MissingLabels(GuardView view) =>
         (from space in view.Namespaces.Values
@@ -56,7 +50,7 @@ internal static class ReadersAgree
 
     // What must not match matches where the label is missing, whatever the namespace; what must match is about those named.
     private static bool ReliesOn(NetworkPolicy policy, string space) =>
-        Peers(policy).Select(peer => peer?.NamespaceSelector).OfType<LabelSelector>()
+        PolicyPeers.Of(policy).Select(peer => peer.NamespaceSelector).OfType<LabelSelector>()
             .Any(selector => selector.MatchLabels?.GetValueOrDefault(Walls.NamespaceLabel) == space
                 || (selector.MatchExpressions ?? []).Any(expression => expression.Key == Walls.NamespaceLabel && (expression.Operator != "In" || expression.Values?.Contains(space) == true)));
 }

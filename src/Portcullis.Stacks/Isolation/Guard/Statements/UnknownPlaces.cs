@@ -15,7 +15,7 @@ internal static class UnknownPlaces
     /// <summary>Of stacks that reach pods elsewhere.</summary>
     public static IReadOnlyList<string> OfPods(GuardView view)
     {
-        var unplaced = view.Pods.Values.Where(pod => pod.Metadata.Namespace != view.Stacks.Namespace && pod.Spec?.HostNetwork != true && !PodAddresses.Of(pod).Any())
+        var unplaced = view.Pods.Values.Where(pod => !view.Scope.Holds(pod) && pod.Spec?.HostNetwork != true && !PodAddresses.Of(pod).Any())
             .Select(pod => NamespacedName.Of(pod.Metadata).ToString()).Order(StringComparer.Ordinal).ToList();
         if ((unplaced.Count == 0 && IsKnown(view)) || !view.IsReached(view.StackPods, GuardView.Blocks(Places(view))))
         {
@@ -47,7 +47,8 @@ internal static class UnknownPlaces
 
     private static string Set(GuardView view) => IsKnown(view) ? "set STACK_NODE_CIDRS" : SetPods;
 
-    private static bool AreNodesKnown(GuardView view) => view.AllNodes.Count > 0;
+    // To somebody else's sandboxes nodes lead only where something makes them.
+    private static bool AreNodesKnown(GuardView view) => view.AllNodes.Count > 0 || (view.AreForeign && view.Scope.Entrances.Count == 0);
 
     private static EndpointSet World => GuardView.Blocks(AddressRanges.World);
 

@@ -10,6 +10,8 @@ internal static class WallsFelt
         When = JudgingTime.ByFeeling,
         IsAdvisory = true,
         AsksNobody = true,
-        Judge = _ => new() { Missing = ["only a running service can tell: see GET /isolation"] },
+        Judge = view => view.AreForeign
+            ? new() { NotApplicable = "only the stacks of a running service tell what they feel" }
+            : new() { Missing = ["only a running service can tell: see GET /isolation"] },
     };
 }

@@ -289,5 +289,56 @@ internal static class IsolationExamples
             ],
         },
         new("overriding-policy", ExitCode.CannotAnswer, "S7 incomplete"),
+        new("sandboxes-one-private-range", ExitCode.No, "S3 open, S4 incomplete, S9 incomplete")
+        {
+            Options = ["--stack-selector", "app=sandbox", "--stack-egress", "internet"],
+            Witnesses =
+            [
+                "S3: runs/run-1 -> 192.168.1.10 443/TCP, out by runs/sandboxes[0]",
+                "S3: runs/run-1 -> 169.254.169.254 80/TCP, out by runs/sandboxes[0]",
+                "S3: runs/run-1 -> 192.168.1.10 10250/TCP, out by runs/sandboxes[0]",
+                "S3: runs/run-1 -> 0.0.0.10 80/TCP, out by runs/sandboxes[0]",
+            ],
+        },
+        new("sandboxes-dns-without-peer", ExitCode.No, "S1 open, S3 open, S4 incomplete, S5 open, S9 open")
+        {
+            Options = ["--stack-selector", "role=sandbox", "--stack-namespace", "runs", "--stack-egress", "none"],
+            Witnesses =
+            [
+                "S1: runs/run-1 -> kube-system/coredns 53/TCP, out by runs/deny-all-but-dns[0]",
+                "S3: runs/run-1 -> 10.43.0.1 53/TCP, out by runs/deny-all-but-dns[0]",
+                "S3: runs/run-1 -> 169.254.169.254 53/TCP, out by runs/deny-all-but-dns[0]",
+                "S3: runs/run-1 -> 192.168.1.10 53/TCP, out by runs/deny-all-but-dns[0]",
+                "S3: runs/run-1 -> 10.43.0.10 53/TCP, out by runs/deny-all-but-dns[0]",
+                "S3: runs/run-1 -> 10.42.0.10 53/TCP, out by runs/deny-all-but-dns[0]",
+                "S3: runs/run-1 -> 10.0.0.10 53/TCP, out by runs/deny-all-but-dns[0]",
+                "S5: runs/run-1 -> kube-system/coredns 53/TCP",
+                "S9: runs/run-1 -> kube-system/coredns 53/TCP, out by runs/deny-all-but-dns[0]",
+                "S9: runs/run-1 -> 0.0.0.0 53/TCP, out by runs/deny-all-but-dns[0]",
+            ],
+        },
+        new("sandboxes-namespace-per-team", ExitCode.No, "S2 open, S4 incomplete, S5 open, S9 open")
+        {
+            Options = ["--stack-selector", "app=sandbox", "--stack-namespace", "team-a", "--stack-namespace", "team-b", "--stack-group", "namespace", "--stack-egress", "none"],
+            Witnesses =
+            [
+                "S2: team-a/shell -> team-b/shell 22/TCP, out by team-a/my-team[0], in by team-b/my-team[0]",
+                "S5: team-a/shell -> scores/board 8080/TCP",
+                "S9: team-a/shell -> team-b/shell 22/TCP, out by team-a/my-team[0], in by team-b/my-team[0]",
+            ],
+        },
+        new("sandboxes-gvisor-all-of-ipv6", ExitCode.No, "S1 open, S3 open, S4 incomplete, S9 incomplete")
+        {
+            Options = ["--stack-selector", "sandbox.gke.io/runtime=gvisor", "--stack-egress", "internet"],
+            Witnesses =
+            [
+                "S1: agents/agent-1 -> agents/broker 8080/TCP, out by agents/internet-only[0]",
+                "S3: agents/agent-1 -> fd00:ec2::254 80/TCP, out by agents/internet-only[0]",
+                "S3: agents/agent-1 -> fd00:1::10 10250/TCP, out by agents/internet-only[0]",
+                "S3: agents/agent-1 -> fd00:43::a 443/TCP, out by agents/internet-only[0]",
+                "S3: agents/agent-1 -> fd00:42::a 80/TCP, out by agents/internet-only[0]",
+                "S3: agents/agent-1 -> fc00::a 80/TCP, out by agents/internet-only[0]",
+            ],
+        },
     ];
 }

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks.Tests.Isolation;
+
+/// <summary>S7 is judged anew when what it rests on changes, and only then.</summary>
+public class OverridingChangesTests
+{
+    private static readonly OverridingObject Felix = new("crd.projectcalico.org", "FelixConfiguration", new("", "default")) { Spec = JsonDocument.Parse("{}").RootElement };
+    private static readonly OverridingObject Open = new("cilium.io", "CiliumNetworkPolicy", new("backend", "open"));
+
+    private readonly Portcullis.Stacks.Guard _guard = Living();
+
+    [Fact]
+    public void Object_that_comes_changes_and_goes()
+    {
+        Missing().ShouldBeEmpty();
+
+        _guard.Know(new OverridingObjects([Felix], []));
+        Missing().ShouldBeEmpty();
+
+        _guard.Know(new OverridingObjects([Felix with { Spec = JsonDocument.Parse("""{"chainInsertMode": "Append"}""").RootElement }], []));
+        Missing().ShouldHaveSingleItem().ShouldContain("FelixConfiguration default can override");
+
+        _guard.Know(new OverridingObjects([], ["may not be seen"]));
+        Missing().ShouldBe(["may not be seen"]);
+
+        _guard.Know(OverridingObjects.None);
+        Missing().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Namespace_that_relies_on_policies_that_can_be_undone_matters_while_somebody_is_in_it()
+    {
+        _guard.Know(new OverridingObjects([Open], []));
+        Missing().ShouldBeEmpty();
+
+        // The walls are gone, and the backend's own policy alone keeps stacks out.
+        _guard.RemovePolicy(new("stacks", Walls.Name));
+        _guard.RemovePolicy(new("stacks", Walls.EgressName));
+        Missing().ShouldHaveSingleItem().ShouldStartWith("stacks are kept from namespace backend by its own policies alone");
+
+        _guard.RemovePod(new("backend", "api"));
+        Missing().ShouldBeEmpty();
+
+        _guard.Put(Clusters.Pod("backend", "api", "10.42.0.9", ("app", "api")));
+        Missing().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Stack_that_joins_another_network_and_leaves_it()
+    {
+        var joined = Clusters.Pod("stacks", "stack-1", "10.42.0.5", ("portcullis.dev/egress", "none"));
+        joined = joined with { Metadata = joined.Metadata with { Annotations = new Dictionary<string, string> { ["k8s.v1.cni.cncf.io/networks"] = "storage" } } };
+        _guard.Put(joined);
+        Missing().ShouldHaveSingleItem().ShouldBe("stacks/stack-1 has the annotation k8s.v1.cni.cncf.io/networks: it is on other networks, or by other ways, where network policies may not hold it");
+
+        _guard.RemovePod(new("stacks", "stack-1"));
+        Missing().ShouldBeEmpty();
+
+        _guard.Put(joined);
+        Missing().ShouldHaveSingleItem();
+        _guard.Put(joined with { Metadata = joined.Metadata with { Annotations = null } });
+        Missing().ShouldBeEmpty();
+
+        // Of pods elsewhere it does not matter.
+        _guard.Put(joined with { Metadata = joined.Metadata with { Namespace = "backend" } });
+        Missing().ShouldBeEmpty();
+    }
+
+    private static Portcullis.Stacks.Guard Living()
+    {
+        var cluster = Clusters.Walled();
+        var guard = new Portcullis.Stacks.Guard(Clusters.Stacks, new(), isLive: true);
+        cluster.Namespaces.ToList().ForEach(guard.Put);
+        cluster.Policies.ToList().ForEach(guard.Put);
+        cluster.Pods.ToList().ForEach(guard.Put);
+        guard.Know(OverridingObjects.None);
+        guard.Know(AddressDiscovery.Of(cluster.Nodes, cluster.Services, cluster.ServiceRanges, null, [], new()));
+        return guard;
+    }
+
+    private IReadOnlyList<string> Missing() => _guard.Judge().Single(statement => statement.Id == "S7").Missing;
+}
