@@ -166,7 +166,7 @@ public sealed class AirlocksOnEmbedded() : AirlockTests(ClusterKind.Embedded)
     public async Task Cluster_that_hides_its_api_server_makes_no_stack()
     {
         await using var bed = await StartAsync();
-        await bed.Cluster.Admin.DeleteAsync(ResourceTypes.Endpoints, new("default", "kubernetes"), null, TestContext.Current.CancellationToken);
+        await bed.Cluster.Admin.DeleteAsync(ResourceTypes.EndpointSlices, new("default", "kubernetes"), null, TestContext.Current.CancellationToken);
         await bed.Cluster.Admin.DeleteAsync(ResourceTypes.Services, new("default", "kubernetes"), null, TestContext.Current.CancellationToken);
 
         // The kubelet of a node without stacks would do, too.

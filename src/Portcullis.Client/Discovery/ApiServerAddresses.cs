@@ -11,6 +11,15 @@ public sealed record ApiServerAddresses(IReadOnlyList<IPEndPoint> Service, IRead
     private const string Namespace = "default";
     private const string Name = "kubernetes";
 
+    /// <summary>The namespace of the Service and of what tells its endpoints.</summary>
+    public static string ServiceNamespace => Namespace;
+
+    /// <summary>Selects the EndpointSlices that tell the endpoints.</summary>
+    public static string SliceSelector { get; } = $"kubernetes.io/service-name={Name}";
+
+    /// <summary>EndpointSlices as API servers before Kubernetes 1.21 serve them.</summary>
+    public static ResourceType<EndpointSlice> OlderSlices { get; } = ResourceTypes.EndpointSlices with { Version = "v1beta1" };
+
     /// <summary>
     /// Asks the cluster: for EndpointSlices in version v1 (Kubernetes 1.21 and later), else v1beta1, else for Endpoints,
     /// which newer clusters may stop to serve.
@@ -24,24 +33,35 @@ public sealed record ApiServerAddresses(IReadOnlyList<IPEndPoint> Service, IRead
     {
         ArgumentNullException.ThrowIfNull(client);
         var service = await UnlessHiddenAsync(() => client.TryGetAsync(ResourceTypes.Services, new(Namespace, Name), ct));
-        foreach (var type in (ResourceType<EndpointSlice>[])[ResourceTypes.EndpointSlices, ResourceTypes.EndpointSlices with { Version = "v1beta1" }])
+        foreach (var type in (ResourceType<EndpointSlice>[])[ResourceTypes.EndpointSlices, OlderSlices])
         {
-            var options = new ListOptions { LabelSelector = $"kubernetes.io/service-name={Name}" };
+            var options = new ListOptions { LabelSelector = SliceSelector };
             if (await UnlessHiddenAsync<KubernetesList<EndpointSlice>?>(async () => await client.ListAsync(type, Namespace, options, ct)) is { Items: { Count: > 0 } slices })
             {
-                return new(Of(service), [.. slices.SelectMany(Of)], $"{type.Plural}.{type.ApiVersion}");
+                return new(Of(service), EndpointsOf(slices), $"{type.Plural}.{type.ApiVersion}");
             }
         }
 
         var endpoints = await UnlessHiddenAsync(() => client.TryGetAsync(ResourceTypes.Endpoints, new(Namespace, Name), ct));
-        return Of(service, endpoints);
+        return new(Of(service), EndpointsOf(endpoints), "endpoints/v1");
     }
 
-    /// <summary>Reads the addresses off the two objects that name them.</summary>
+    /// <summary>The addresses and ports of a Service.</summary>
     /// <param name="service">The Service <c>default/kubernetes</c>; null when it cannot be seen.</param>
-    /// <param name="endpoints">Its endpoints; null when they cannot be seen.</param>
-    public static ApiServerAddresses Of(Service? service, Endpoints? endpoints) =>
-        new(Of(service), [.. (endpoints?.Subsets ?? []).SelectMany(Of)], "endpoints/v1");
+    public static IReadOnlyList<IPEndPoint> ServiceOf(Service? service) => Of(service);
+
+    /// <summary>What slices say: the endpoints that are not ready count, too.</summary>
+    /// <param name="slices">Those of the Service.</param>
+    public static IReadOnlyList<IPEndPoint> EndpointsOf(IEnumerable<EndpointSlice> slices) => [.. slices.SelectMany(Of).Distinct()];
+
+    /// <summary>What the older resource says: those that are not ready count, too.</summary>
+    /// <param name="endpoints">The object; null when it cannot be seen.</param>
+    public static IReadOnlyList<IPEndPoint> EndpointsOf(Endpoints? endpoints) => [.. (endpoints?.Subsets ?? []).SelectMany(Of).Distinct()];
+
+    /// <summary>Whether a slice is of the API server's own Service.</summary>
+    /// <param name="slice">A slice of whatever Service.</param>
+    public static bool IsOfApiServer(EndpointSlice slice) =>
+        slice.Metadata.Namespace == Namespace && slice.Metadata.Labels?.GetValueOrDefault("kubernetes.io/service-name") == Name;
 
     private static async Task<T?> UnlessHiddenAsync<T>(Func<Task<T?>> read)
     {
@@ -69,7 +89,7 @@ public sealed record ApiServerAddresses(IReadOnlyList<IPEndPoint> Service, IRead
         select end;
 
     private static IEnumerable<IPEndPoint> Of(EndpointSubset subset) =>
-        from address in subset.Addresses ?? []
+        from address in (subset.Addresses ?? []).Concat(subset.NotReadyAddresses ?? [])
         from port in subset.Ports ?? []
         from end in Join(address.Ip, port.Port)
         select end;

@@ -9,7 +9,7 @@ internal static class AddressDiscovery
     /// <param name="nodes">Every node.</param>
     /// <param name="services">Every Service.</param>
     /// <param name="serviceRanges">The ServiceCIDR objects; none before Kubernetes 1.33.</param>
-    /// <param name="apiServer">The endpoints of the API server's own Service; null when they cannot be seen.</param>
+    /// <param name="apiServer">What is behind the API server's own Service; empty where that cannot be seen.</param>
     /// <param name="told">The ranges of Services that the API server named (<see cref="ServiceRangeProbe"/>).</param>
     /// <param name="settings">What the operator knows better.</param>
     /// <param name="more">What leads into the cluster besides Services; null for nothing.</param>
@@ -18,7 +18,7 @@ internal static class AddressDiscovery
         IReadOnlyCollection<Node> nodes,
         IReadOnlyCollection<Service> services,
         IReadOnlyCollection<ServiceCIDR> serviceRanges,
-        Endpoints? apiServer,
+        IReadOnlyList<IPEndPoint> apiServer,
         IReadOnlyList<IPNetwork> told,
         IsolationSettings settings,
         IEnumerable<ClusterEntry>? more = null,
@@ -36,7 +36,7 @@ internal static class AddressDiscovery
 
             // Configured node ranges come on top: an address that a node has, whatever the settings say, must not be missing.
             Nodes = new(AddressRanges.Reduce([.. settings.NodeCidrs, .. nodeAddresses]), settings.NodeCidrs.Count > 0 ? RangeOrigin.Configured : nodeAddresses.Count > 0 ? RangeOrigin.Discovered : RangeOrigin.Unknown),
-            ApiServer = KnownRanges.Of([], Addresses(ApiServer(services, apiServer))),
+            ApiServer = KnownRanges.Of([], [.. Addresses(services.Where(service => service.Metadata is { Namespace: "default", Name: "kubernetes" }).SelectMany(ClusterIPs)), .. apiServer.Select(end => AddressRanges.Of(end.Address))]),
             ServiceEntries = KnownRanges.Of([], [.. Addresses(entries.SelectMany(entry => entry.Addresses)), .. entries.SelectMany(entry => entry.Hosts).SelectMany(host => Named(host, settings))]),
             NodesWithoutAddress = settings.NodeCidrs.Count > 0 ? [] : Names(nodes.Where(node => !HasAddress(node, _ => true))),
             NodesWithoutPodRange = settings.PodCidrs.Count > 0 || !nodes.Any(node => PodRanges(node).Any()) ? [] : Names(nodes.Where(node => !PodRanges(node).Any())),
@@ -49,12 +49,6 @@ internal static class AddressDiscovery
             Families = [.. pods.Values.Concat(nodeAddresses).Select(AddressRanges.FamilyOf).Distinct().Order()],
         };
     }
-
-    private static IEnumerable<string?> ApiServer(IEnumerable<Service> services, Endpoints? endpoints) =>
-    [
-        .. services.Where(service => service.Metadata is { Namespace: "default", Name: "kubernetes" }).SelectMany(ClusterIPs),
-        .. (endpoints?.Subsets ?? []).SelectMany(subset => subset.Addresses ?? []).Select(address => address.Ip),
-    ];
 
     private static IEnumerable<string> ClusterIPs(Service service) => service.Spec?.ClusterIPs ?? (service.Spec?.ClusterIP is { } one ? [one] : []);
 

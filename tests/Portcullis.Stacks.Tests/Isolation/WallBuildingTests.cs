@@ -116,14 +116,14 @@ public class WallBuildingTests
         };
         var service = new Service { Metadata = new() { Namespace = "default", Name = "kubernetes" }, Spec = new() { ClusterIP = "10.43.0.1", ExternalIPs = ["203.0.113.9"] } };
 
-        var found = AddressDiscovery.Of([node], [service], [], null, [], new());
+        var found = AddressDiscovery.Of([node], [service], [], [], [], new());
 
         found.Pods.ShouldBe(new KnownRanges([IPNetwork.Parse("10.42.1.0/24"), IPNetwork.Parse("fd00:42::/64")], RangeOrigin.Discovered));
         found.Nodes.Values.Select(range => range.ToString()).ShouldBe(["172.30.0.1/32", "198.51.100.1/32"]);
         found.Services.ShouldBe(new KnownRanges([IPNetwork.Parse("10.43.0.1/32")], RangeOrigin.Inferred));
         found.ServiceEntries.Values.Single().ToString().ShouldBe("203.0.113.9/32");
         found.Families.ShouldBe([AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]);
-        AddressDiscovery.Of([], [], [], null, [], new()).Pods.ShouldBe(KnownRanges.Unknown);
+        AddressDiscovery.Of([], [], [], [], [], new()).Pods.ShouldBe(KnownRanges.Unknown);
     }
 
     private static ClusterAddresses Cluster(string[] pods, string[] nodes) => new()

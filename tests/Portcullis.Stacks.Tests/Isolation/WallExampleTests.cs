@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Portcullis.Client;
 using Portcullis.Model;
 using Portcullis.Model.Json;
 using Portcullis.Testing;
@@ -20,7 +21,7 @@ public class WallExampleTests
             All(documents, ModelJson.Default.Node, "Node"),
             All(documents, ModelJson.Default.Service, "Service"),
             All(documents, ModelJson.Default.ServiceCIDR, "ServiceCIDR"),
-            All(documents, ModelJson.Default.Endpoints, "Endpoints").Single(),
+            ApiServerAddresses.EndpointsOf(All(documents, ModelJson.Default.Endpoints, "Endpoints").Single()),
             [],
             new());
 

@@ -16,13 +16,13 @@ internal static class AirlockTargets
 
     /// <summary>Of each family that pods have: the API server, else a kubelet and the cluster's DNS.</summary>
     /// <param name="service">The Service <c>default/kubernetes</c>; null when it is not known.</param>
-    /// <param name="endpoints">Its endpoints; null when they are not known.</param>
+    /// <param name="endpoints">What is behind it; empty when that is not known.</param>
     /// <param name="nodes">Every node.</param>
     /// <param name="dns">The Service of the cluster's DNS; null when it is not known.</param>
     /// <param name="families">The families that every pod has; none where that is not known, and then every family is taken that the API server has.</param>
     /// <param name="stacks">Which nodes stacks run on.</param>
     public static IReadOnlyList<IPEndPoint> Of(
-        Service? service, Endpoints? endpoints, IReadOnlyCollection<Node> nodes, Service? dns, IReadOnlyList<AddressFamily> families, StackSettings stacks)
+        Service? service, IReadOnlyList<IPEndPoint> endpoints, IReadOnlyCollection<Node> nodes, Service? dns, IReadOnlyList<AddressFamily> families, StackSettings stacks)
     {
         var apiServer = Of(service, endpoints);
         if (families.Count == 0)
@@ -43,12 +43,9 @@ internal static class AirlockTargets
 
     /// <summary>Of each family, the API server's Service address and one of the endpoints behind it.</summary>
     /// <param name="service">The Service <c>default/kubernetes</c>; null when it is not known.</param>
-    /// <param name="endpoints">Its endpoints; null when they are not known.</param>
-    public static IReadOnlyList<IPEndPoint> Of(Service? service, Endpoints? endpoints)
-    {
-        var known = ApiServerAddresses.Of(service, endpoints);
-        return [.. FirstOfEachFamily(known.Service).Concat(FirstOfEachFamily(known.Endpoints)).Distinct()];
-    }
+    /// <param name="endpoints">What is behind it; empty when that is not known.</param>
+    public static IReadOnlyList<IPEndPoint> Of(Service? service, IReadOnlyList<IPEndPoint> endpoints) =>
+        [.. FirstOfEachFamily(ApiServerAddresses.ServiceOf(service)).Concat(FirstOfEachFamily(endpoints)).Distinct()];
 
     // Never of a node that stacks run on: what a pod gets from its own node is not for policies to say on every network.
     private static IEnumerable<IPEndPoint> Kubelets(IEnumerable<Node> nodes, StackSettings stacks) =>

@@ -11,7 +11,7 @@ internal sealed class AirlockWatch : IDisposable
     public static readonly TimeSpan ProbeInterval = TimeSpan.FromMinutes(1);
 
     private readonly Store<Service> _services;
-    private readonly Store<Endpoints> _apiServer;
+    private readonly IApiServerEndpoints _apiServer;
     private readonly Store<Node> _nodes;
     private readonly StackSettings _stacks;
     private readonly IsolationSettings _settings;
@@ -25,7 +25,7 @@ internal sealed class AirlockWatch : IDisposable
 
     /// <param name="pods">The Pods of the stack namespace.</param>
     /// <param name="services">The Services, <c>default/kubernetes</c> among them.</param>
-    /// <param name="apiServer">The endpoints of that Service.</param>
+    /// <param name="apiServer">What is behind that Service.</param>
     /// <param name="nodes">The nodes.</param>
     /// <param name="stacks">Which namespace holds the stacks.</param>
     /// <param name="settings">Whether stacks have airlocks.</param>
@@ -34,7 +34,7 @@ internal sealed class AirlockWatch : IDisposable
     public AirlockWatch(
         Store<Pod> pods,
         Store<Service> services,
-        Store<Endpoints> apiServer,
+        IApiServerEndpoints apiServer,
         Store<Node> nodes,
         StackSettings stacks,
         IsolationSettings settings,
@@ -48,7 +48,7 @@ internal sealed class AirlockWatch : IDisposable
         _log.Changed += OnPassage;
         _reach.Changed += RaiseChanged;
         Gaps.Changed += RaiseChanged;
-        _subscriptions = [_log, services.Subscribe(OnService), apiServer.Subscribe(_ => RaiseChanged())];
+        _subscriptions = [_log, services.Subscribe(OnService), apiServer.Subscribe(RaiseChanged)];
         OnPassage();
     }
 
@@ -109,7 +109,7 @@ internal sealed class AirlockWatch : IDisposable
     public IReadOnlyList<IPEndPoint> Targets() =>
         AirlockTargets.Of(
             _services.TryGet(new("default", "kubernetes")),
-            _apiServer.TryGet(new("default", "kubernetes")),
+            _apiServer.Now,
             [.. _nodes.Snapshot().Objects.Values],
             _services.TryGet(AirlockTargets.Dns),
             Families().All,

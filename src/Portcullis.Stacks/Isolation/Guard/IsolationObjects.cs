@@ -1,3 +1,4 @@
+using System.Net;
 using Portcullis.Model;
 
 namespace Portcullis.Stacks;
@@ -29,8 +30,8 @@ public sealed record IsolationObjects
     /// <summary>The ServiceCIDR objects; none before Kubernetes 1.33.</summary>
     public IReadOnlyList<ServiceCIDR> ServiceRanges { get; init; } = [];
 
-    /// <summary>The endpoints <c>default/kubernetes</c>; null when they are not known.</summary>
-    public Endpoints? ApiServer { get; init; }
+    /// <summary>What is behind the Service <c>default/kubernetes</c>; empty when that is not known.</summary>
+    public IReadOnlyList<IPEndPoint> ApiServer { get; init; } = [];
 
     /// <summary>Objects that override policies. Default: looked for, and none.</summary>
     public OverridingObjects Overriding { get; init; } = OverridingObjects.None;

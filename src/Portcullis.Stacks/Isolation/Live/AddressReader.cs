@@ -22,7 +22,7 @@ internal sealed class AddressReader(KubernetesClient client, ClusterStores clust
             [.. cluster.Nodes.Snapshot().Objects.Values],
             [.. cluster.Services.Snapshot().Objects.Values.Where(service => service.Metadata.Namespace != stacks.Namespace)],
             [.. isolation.ServiceRanges.Snapshot().Objects.Values],
-            isolation.ApiServer.Snapshot().Objects.Values.FirstOrDefault(),
+            isolation.ApiServer.Now,
             told,
             settings,
             isolation.Ingresses.Snapshot().Objects.Values.Select(ClusterEntry.Of),

@@ -55,7 +55,7 @@ internal sealed partial class GuardKeeper : IDisposable
             _stackPods, _otherPods, _services, _policies, _namespaces,
             cluster.Nodes.Subscribe(_ => AddressesChanged()),
             cluster.Services.Subscribe(change => OnService(change, stacks.Namespace)),
-            isolation.ApiServer.Subscribe(_ => AddressesChanged()),
+            isolation.ApiServer.Subscribe(AddressesChanged),
             isolation.ServiceRanges.Subscribe(_ => AddressesChanged()),
             isolation.Ingresses.Subscribe(_ => AddressesChanged()),
         ];

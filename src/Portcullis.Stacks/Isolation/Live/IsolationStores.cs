@@ -10,10 +10,6 @@ internal sealed class IsolationStores(KubernetesClient client, StackSettings set
     // A server learns of a resource by being replaced.
     private static readonly TimeSpan RarelyAsked = TimeSpan.FromMinutes(10);
 
-    // The endpoints of the API server's own Service are served by every version, slices of them only by newer ones.
-    private readonly Reflector<Endpoints> _apiServer = new(
-        client, ResourceTypes.Endpoints, new() { Namespace = "default", FieldSelector = "metadata.name=kubernetes", AbsentMeansEmpty = true, MaxSilence = maxAge }, time, logger);
-
     private readonly Reflector<NetworkPolicy> _policies = new(client, ResourceTypes.NetworkPolicies, new() { Trim = StoreTrim.Of, MaxSilence = maxAge }, time, logger);
 
     private readonly Reflector<Namespace> _namespaces = new(client, ResourceTypes.Namespaces, new() { Trim = StoreTrim.Of, MaxSilence = maxAge }, time, logger);
@@ -34,13 +30,13 @@ internal sealed class IsolationStores(KubernetesClient client, StackSettings set
         new("network policies", _policies),
         new("namespaces", _namespaces),
         new("other pods", _otherPods),
-        new("endpoints of the API server", _apiServer),
+        .. ApiServer.Sources,
         new("service ranges", _serviceRanges),
         new("ingresses", _ingresses),
     ];
 
-    /// <summary>The endpoints of the Service <c>default/kubernetes</c>.</summary>
-    public Store<Endpoints> ApiServer => _apiServer.Store;
+    /// <summary>What is behind the Service <c>default/kubernetes</c>.</summary>
+    public ApiServerEndpoints ApiServer { get; } = new(client, maxAge, time, logger);
 
     /// <summary>The NetworkPolicies of every namespace.</summary>
     public Store<NetworkPolicy> Policies => _policies.Store;
@@ -57,8 +53,11 @@ internal sealed class IsolationStores(KubernetesClient client, StackSettings set
     /// <summary>What leads requests to Services by addresses of its own.</summary>
     public Store<Ingress> Ingresses => _ingresses.Store;
 
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        _apiServer.RunAsync(cancellationToken),
+    /// <summary>Watches until cancelled.</summary>
+    /// <param name="sources">Gets what turns out to be watched besides.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task RunAsync(SourceSet sources, CancellationToken cancellationToken) => Task.WhenAll(
+        ApiServer.RunAsync(sources, cancellationToken),
         _policies.RunAsync(cancellationToken),
         _namespaces.RunAsync(cancellationToken),
         _otherPods.RunAsync(cancellationToken),

@@ -129,7 +129,7 @@ public sealed class StackIsolation : IDisposable
     /// <summary>Starts the loops. None of them ends before it is cancelled, but by a fault.</summary>
     internal IReadOnlyList<Task> Start(CancellationToken cancellationToken) =>
     [
-        _stores.RunAsync(cancellationToken),
+        _stores.RunAsync(_sources, cancellationToken),
         _overriding.RunAsync(cancellationToken),
         AfterAsync(_stores.WaitForAddressesAsync, _airlocks.RunAsync, cancellationToken),
         .. _walls is { } walls ? (Task[])[AfterAsync(_stores.WaitForAddressesAsync, walls.RunAsync, cancellationToken)] : [],

@@ -41,7 +41,7 @@ internal sealed partial class WallKeeper : IDisposable
         [
             cluster.Nodes.Subscribe(_ => Wake()),
             cluster.Services.Subscribe(OnService),
-            isolation.ApiServer.Subscribe(_ => Wake()),
+            isolation.ApiServer.Subscribe(Wake),
             isolation.ServiceRanges.Subscribe(_ => Wake()),
             isolation.Ingresses.Subscribe(_ => Wake()),
             isolation.Policies.Subscribe(OnPolicy),

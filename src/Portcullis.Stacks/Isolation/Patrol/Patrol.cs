@@ -269,7 +269,7 @@ internal sealed partial class Patrol : IDisposable
         Services = _cluster.Services.Snapshot().Objects.Values,
         StackPods = _cluster.Pods.Snapshot().Objects.Values,
         OtherPods = _isolation.OtherPods.Snapshot().Objects.Values,
-        ApiServer = _isolation.ApiServer.TryGet(new("default", "kubernetes")),
+        ApiServer = _isolation.ApiServer.Now,
     };
 
     private PatrolMoment Now() => new(_time.GetUtcNow(), Uptime());

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Portcullis.Model;
 
@@ -20,8 +21,8 @@ internal sealed record PatrolPicture
     /// <summary>The Pods of every other namespace.</summary>
     public required IEnumerable<Pod> OtherPods { get; init; }
 
-    /// <summary>The endpoints of the Service <c>default/kubernetes</c>; null when they are not known.</summary>
-    public Endpoints? ApiServer { get; init; }
+    /// <summary>What is behind the Service <c>default/kubernetes</c>; empty when that is not known.</summary>
+    public IReadOnlyList<IPEndPoint> ApiServer { get; init; } = [];
 
     /// <summary>The nodes that new stacks may come to, by name: where patrols are sent.</summary>
     public IReadOnlyList<Node> Posts => [.. Nodes.Where(node => PodFamilies.IsForStacks(node, Stacks) && IsReady(node) && node.Spec?.Unschedulable != true).OrderBy(node => node.Metadata.Name, StringComparer.Ordinal)];

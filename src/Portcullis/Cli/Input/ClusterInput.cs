@@ -1,3 +1,4 @@
+using System.Net;
 using Portcullis.Model;
 using Portcullis.Stacks;
 
@@ -42,8 +43,8 @@ internal sealed record ClusterInput
     /// <summary>The ranges of Services, where the cluster has objects for them.</summary>
     public IReadOnlyList<ServiceCIDR> ServiceRanges { get; init; } = [];
 
-    /// <summary>The endpoints <c>default/kubernetes</c>, where the API server is; null when they are not known.</summary>
-    public Endpoints? ApiServer { get; init; }
+    /// <summary>What is behind the Service <c>default/kubernetes</c>, where the API server is; empty when that is not known.</summary>
+    public IReadOnlyList<IPEndPoint> ApiServer { get; init; } = [];
 
     /// <summary>Objects of kinds that can undo network policies, or that nobody knows, wherever they are.</summary>
     public IReadOnlyList<OverridingObject> Overriding { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Portcullis.Client;
 using Portcullis.Model;
 using Portcullis.Model.Json;
 using Portcullis.Stacks;
@@ -56,6 +57,7 @@ internal static class FileObjects
         var ranges = Read(objects, ResourceTypes.ServiceCIDRs, malformed);
         var ingresses = Read(objects, ResourceTypes.Ingresses, malformed);
         var gateways = Read(objects, EntryKinds.Gateways, malformed);
+        var slices = Read(objects, ResourceTypes.EndpointSlices, malformed);
         var endpoints = Read(objects, ResourceTypes.Endpoints, malformed);
         var standIns = new StandIns(objects, pods);
         var made = standIns.Make(malformed).ToList();
@@ -76,7 +78,11 @@ internal static class FileObjects
             Policies = policies,
             Nodes = nodes,
             ServiceRanges = ranges,
-            ApiServer = endpoints.Find(found => found.Metadata is { Namespace: "default", Name: "kubernetes" }),
+            ApiServer =
+            [
+                .. ApiServerAddresses.EndpointsOf(slices.Where(ApiServerAddresses.IsOfApiServer))
+                    .Union(ApiServerAddresses.EndpointsOf(endpoints.Find(found => found.Metadata is { Namespace: "default", Name: "kubernetes" }))),
+            ],
             Overriding = [.. objects.Where(found => OverridingKinds.Matters(found.ApiVersion, found.Kind)).Select(Overriding)],
             Unseen = [.. PassedOver.Unseen(objects.Where(found => !found.IsUnderstood))],
             Notes = notes,

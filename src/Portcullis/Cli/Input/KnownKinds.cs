@@ -21,6 +21,7 @@ internal static class KnownKinds
         ["Service"] = ResourceTypes.Services.ApiVersion,
         ["NetworkPolicy"] = ResourceTypes.NetworkPolicies.ApiVersion,
         ["Endpoints"] = ResourceTypes.Endpoints.ApiVersion,
+        ["EndpointSlice"] = ResourceTypes.EndpointSlices.ApiVersion,
         ["ServiceCIDR"] = ResourceTypes.ServiceCIDRs.ApiVersion,
         ["PodTemplate"] = "v1",
         ["ReplicationController"] = "v1",

@@ -1,3 +1,4 @@
+using System.Net;
 using Portcullis.Client;
 using Portcullis.Model;
 
@@ -94,16 +95,14 @@ internal static class LiveObjects
         }
     }
 
-    private static async Task<Endpoints?> ApiServerAsync(KubernetesClient client, List<string> unseen, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<IPEndPoint>> ApiServerAsync(KubernetesClient client, List<string> unseen, CancellationToken cancellationToken)
     {
-        try
+        var found = await ApiServerAddresses.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+        if (found.Endpoints.Count == 0)
         {
-            return await client.TryGetAsync(ResourceTypes.Endpoints, new NamespacedName("default", "kubernetes"), cancellationToken).ConfigureAwait(false);
+            unseen.Add("neither EndpointSlices nor Endpoints of the Service default/kubernetes can be seen, which tell where the API server is");
         }
-        catch (KubernetesApiException e) when (e.StatusCode == 403)
-        {
-            unseen.Add("the endpoints default/kubernetes may not be seen, which tell where the API server is");
-            return null;
-        }
+
+        return found.Endpoints;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Portcullis.Model;
 using Portcullis.Stacks.Tests.Support;
@@ -10,14 +11,7 @@ public sealed class AirlockTargetsTests
     public void Targets_are_the_service_and_one_endpoint_of_each_family()
     {
         var service = new Service { Spec = new() { ClusterIP = "10.43.0.1", ClusterIPs = ["10.43.0.1", "fd00:43::1"], Ports = [new() { Port = 443 }] } };
-        var endpoints = new Endpoints
-        {
-            Subsets =
-            [
-                new() { Addresses = [new() { Ip = "192.168.1.7" }, new() { Ip = "192.168.1.5" }], Ports = [new() { Port = 6443 }] },
-                new() { Addresses = [new() { Ip = "fd00::5" }], Ports = [new() { Port = 6443 }] },
-            ],
-        };
+        IPEndPoint[] endpoints = [IPEndPoint.Parse("192.168.1.7:6443"), IPEndPoint.Parse("192.168.1.5:6443"), IPEndPoint.Parse("[fd00::5]:6443")];
 
         AirlockTargets.Of(service, endpoints).Select(target => target.ToString())
             .ShouldBe(["10.43.0.1:443", "[fd00:43::1]:443", "192.168.1.5:6443", "[fd00::5]:6443"]);
@@ -46,7 +40,7 @@ public sealed class AirlockTargetsTests
         Families(both, other).ShouldBe(("InterNetwork InterNetworkV6", "InterNetwork InterNetworkV6"));
         Families(both, one, other).ShouldBe(("InterNetwork InterNetworkV6", "InterNetwork"));
         Families(other).ShouldBe(("", ""));
-        var told = PodFamilies.Of([both], Worlds.Settings, new() { PodCidrs = [System.Net.IPNetwork.Parse("10.42.0.0/16")] });
+        var told = PodFamilies.Of([both], Worlds.Settings, new() { PodCidrs = [IPNetwork.Parse("10.42.0.0/16")] });
         told.Any.ShouldBe([AddressFamily.InterNetwork]);
         told.All.ShouldBe([AddressFamily.InterNetwork]);
     }
@@ -56,7 +50,7 @@ public sealed class AirlockTargetsTests
 
     private static IEnumerable<string> Of(params AddressFamily[] families) => AirlockTargets.Of(
         new Service { Spec = new() { ClusterIP = "10.43.0.1", Ports = [new() { Port = 443 }] } },
-        null,
+        [],
         [Node("worker-a", "stack", ["172.30.0.1", "fd00:30::1"]), Node("backend-a", "backend", ["172.30.0.9", "fd00:30::9"])],
         new Service { Spec = new() { ClusterIP = "10.43.0.10", ClusterIPs = ["10.43.0.10", "fd00:43::a"], Ports = [new() { Port = 53, Protocol = "UDP" }, new() { Port = 53, Protocol = "TCP" }] } },
         families,
@@ -72,9 +66,9 @@ public sealed class AirlockTargetsTests
     [Fact]
     public void What_is_not_known_is_left_out()
     {
-        AirlockTargets.Of(null, null).ShouldBeEmpty();
-        AirlockTargets.Of(new Service { Spec = new() { ClusterIP = "None", Ports = [new() { Port = 443 }] } }, new Endpoints()).ShouldBeEmpty();
-        AirlockTargets.Of(null, new Endpoints { Subsets = [new() { Addresses = [new() { Ip = "192.168.1.5" }], Ports = [new() { Port = 6443 }] }] })
+        AirlockTargets.Of(null, []).ShouldBeEmpty();
+        AirlockTargets.Of(new Service { Spec = new() { ClusterIP = "None", Ports = [new() { Port = 443 }] } }, []).ShouldBeEmpty();
+        AirlockTargets.Of(null, [IPEndPoint.Parse("192.168.1.5:6443")])
             .ShouldHaveSingleItem().ToString().ShouldBe("192.168.1.5:6443");
     }
 }

@@ -9,13 +9,13 @@ public sealed class AirlockWatchTests : IDisposable
 {
     private readonly WrittenStore<Pod> _pods = new();
     private readonly WrittenStore<Service> _services = new();
-    private readonly WrittenStore<Endpoints> _apiServer = new();
+    private readonly ApiServer _apiServer = new();
     private readonly WrittenStore<Node> _nodes = new();
     private readonly ManualTimeProvider _time = new(Worlds.Start);
     private readonly AirlockWatch _watch;
 
     public AirlockWatchTests() =>
-        _watch = new(_pods.Store, _services.Store, _apiServer.Store, _nodes.Store, Worlds.Settings, new(), (_, _) => Task.FromResult(true), _time);
+        _watch = new(_pods.Store, _services.Store, _apiServer, _nodes.Store, Worlds.Settings, new(), (_, _) => Task.FromResult(true), _time);
 
     public void Dispose() => _watch.Dispose();
 
@@ -62,7 +62,7 @@ public sealed class AirlockWatchTests : IDisposable
     [Fact]
     public void Without_airlocks_nobody_is_stopped()
     {
-        using var watch = new AirlockWatch(_pods.Store, _services.Store, _apiServer.Store, _nodes.Store, Worlds.Settings, new() { Airlock = false }, null, _time);
+        using var watch = new AirlockWatch(_pods.Store, _services.Store, _apiServer, _nodes.Store, Worlds.Settings, new() { Airlock = false }, null, _time);
         Fail(1, 2, 3);
         watch.TryTakeProbe().ShouldBeTrue();
         watch.Judge().Missing.ShouldHaveSingleItem().ShouldContain("STACK_AIRLOCK=off");
@@ -103,11 +103,26 @@ public sealed class AirlockWatchTests : IDisposable
     private void KnowTheApiServer()
     {
         _services.Writer.Apply(new() { Metadata = new() { Namespace = "default", Name = "kubernetes", Uid = "s", ResourceVersion = "1" }, Spec = new() { ClusterIP = "10.43.0.1", Ports = [new() { Port = 443 }] } });
-        _apiServer.Writer.Apply(new()
+        _apiServer.Answers("192.0.2.1:6443");
+    }
+
+    private sealed class ApiServer : IApiServerEndpoints
+    {
+        private event Action? Changed;
+
+        public IReadOnlyList<IPEndPoint> Now { get; private set; } = [];
+
+        public void Answers(string end)
         {
-            Metadata = new() { Namespace = "default", Name = "kubernetes", Uid = "e", ResourceVersion = "1" },
-            Subsets = [new() { Addresses = [new() { Ip = "192.0.2.1" }], Ports = [new() { Port = 6443 }] }],
-        });
+            Now = [IPEndPoint.Parse(end)];
+            Changed?.Invoke();
+        }
+
+        public IDisposable Subscribe(Action changed)
+        {
+            Changed += changed;
+            return new CancellationTokenSource();
+        }
     }
 
     private void Fail(params int[] numbers)

@@ -28,7 +28,7 @@ public sealed class PatrolPlanTests
             Patrols.Listening("monitoring", "prometheus", "10.42.9.3", 9090),
             Patrols.Listening("monitoring", "udp-only", "10.42.9.4", 514, "UDP"),
         ],
-        ApiServer = new() { Subsets = [new() { Addresses = [new() { Ip = "172.30.0.9" }], Ports = [new() { Port = 6443 }] }] },
+        ApiServer = [System.Net.IPEndPoint.Parse("172.30.0.9:6443")],
     };
 
     [Fact]

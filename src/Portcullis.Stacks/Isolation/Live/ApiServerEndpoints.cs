@@ -1,0 +1,94 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Portcullis.Client;
+using Portcullis.Model;
+
+namespace Portcullis.Stacks;
+
+/// <summary>Where the API server answers, behind its own Service.</summary>
+internal interface IApiServerEndpoints
+{
+    /// <summary>The addresses and ports, as of now.</summary>
+    IReadOnlyList<IPEndPoint> Now { get; }
+
+    /// <summary>Reports every change from now on.</summary>
+    /// <param name="changed">Called on whatever thread.</param>
+    IDisposable Subscribe(Action changed);
+}
+
+/// <summary>Where the API server answers, behind its own Service: kept by a watch of its EndpointSlices. Thread-safe.</summary>
+/// <remarks>
+/// Servers before Kubernetes 1.21 know slices by an older version alone, which those since 1.25 do not know any more. It
+/// is looked for only where the newer one is missing, and then counts as a source of its own.
+/// </remarks>
+internal sealed class ApiServerEndpoints : IApiServerEndpoints
+{
+    // A server learns of a resource by being replaced.
+    private static readonly TimeSpan RarelyAsked = TimeSpan.FromMinutes(10);
+
+    private readonly Reflector<EndpointSlice> _slices;
+    private readonly Reflector<EndpointSlice> _older;
+
+    public ApiServerEndpoints(KubernetesClient client, TimeSpan maxAge, TimeProvider time, ILogger logger)
+    {
+        var options = new ReflectorOptions<EndpointSlice>
+        {
+            Namespace = ApiServerAddresses.ServiceNamespace,
+            LabelSelector = ApiServerAddresses.SliceSelector,
+            AbsentMeansEmpty = true,
+            AbsentRetry = RarelyAsked,
+            MaxSilence = maxAge,
+        };
+        _slices = new(client, ResourceTypes.EndpointSlices, options, time, logger);
+        _older = new(client, ApiServerAddresses.OlderSlices, options, time, logger);
+    }
+
+    /// <summary>What it is kept by from the beginning.</summary>
+    public IReadOnlyList<WatchedSource> Sources => [new("endpoints of the API server", _slices)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IPEndPoint> Now =>
+        ApiServerAddresses.EndpointsOf([.. _slices.Store.Snapshot().Objects.Values, .. _older.Store.Snapshot().Objects.Values]);
+
+    /// <summary>Whether they have been looked at.</summary>
+    public bool HasSynced => _slices.Store.HasSynced && (!IsMissing || _older.Store.HasSynced);
+
+    private bool IsMissing => _slices.Health.IsAbsent;
+
+    /// <inheritdoc/>
+    public IDisposable Subscribe(Action changed) => new Both(_slices.Store.Subscribe(_ => changed()), _older.Store.Subscribe(_ => changed()));
+
+    /// <summary>Waits until they have been looked at.</summary>
+    public async Task WaitForSyncAsync(CancellationToken cancellationToken)
+    {
+        await _slices.Store.WaitForSyncAsync(cancellationToken);
+        if (IsMissing)
+        {
+            await _older.Store.WaitForSyncAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Watches until cancelled.</summary>
+    /// <param name="sources">Gets the older resource as a source, where that is what tells.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task RunAsync(SourceSet sources, CancellationToken cancellationToken) => Task.WhenAll(_slices.RunAsync(cancellationToken), RunOlderAsync(sources, cancellationToken));
+
+    private async Task RunOlderAsync(SourceSet sources, CancellationToken cancellationToken)
+    {
+        await _slices.Store.WaitForSyncAsync(cancellationToken);
+        if (IsMissing)
+        {
+            sources.Add(new WatchedSource("endpoints of the API server (v1beta1)", _older));
+            await _older.RunAsync(cancellationToken);
+        }
+    }
+
+    private sealed class Both(IDisposable first, IDisposable second) : IDisposable
+    {
+        public void Dispose()
+        {
+            first.Dispose();
+            second.Dispose();
+        }
+    }
+}
