@@ -14,6 +14,10 @@ public sealed class ServiceEditsTests
         Edits(Service(), Pod()).ShouldBeEmpty();
         Edits(Service(), OldPod()).ShouldBeEmpty();
         Edits(Service()).ShouldBeEmpty();
+
+        // As the stores keep it, which know less of it.
+        Edits(StoreTrim.Of(Service()), StoreTrim.Of(Pod())).ShouldBeEmpty();
+        Edits(StoreTrim.Of(Service()), StoreTrim.Of(OldPod())).ShouldBeEmpty();
         Edits(Worlds.Service() with { Spec = Worlds.Service().Spec! with { ExternalTrafficPolicy = "Local" } }).ShouldBeEmpty();
     }
 
