@@ -69,6 +69,20 @@ internal sealed class RandomGuardedCluster
 
     public IReadOnlyList<IPAddress> Nodes => [.. Of(NodeAddresses4, NodeAddresses6).Select(IPAddress.Parse)];
 
+    /// <summary>All of it, as it is now.</summary>
+    public IsolationObjects Objects => new()
+    {
+        Namespaces = [.. _spaces.Values],
+        Policies = [.. _policies.Values],
+        Pods = [.. _pods.Values],
+        Nodes = [Node(0), Node(1)],
+        Services = [Kubernetes, .. _entries],
+        ServiceRanges = [Services],
+    };
+
+    /// <summary>An address in each family that pods have.</summary>
+    public IReadOnlyList<string> PlaceOf(int range, int host) => Of([$"10.42.{range}.{host}"], [range == 0 ? $"fd00:42::{host:x}" : $"fd00:42:1::{host:x}"]);
+
     public IReadOnlyCollection<Pod> Pods => _pods.Values;
 
     public IReadOnlyCollection<NetworkPolicy> Policies => _policies.Values;
