@@ -14,6 +14,7 @@ internal sealed class Guard
     private readonly Dictionary<string, IsolationStatement> _judgedBefore = new(StringComparer.Ordinal);
     private readonly JudgedKinds _judged;
     private readonly string _stackNamespace;
+    private readonly JudgedKinds _judgedLater;
     private readonly HashSet<NamespacedName> _touched = [];
     private HashSet<string> _witnesses = [];
     private HashSet<string> _deferredWitnesses = [];
@@ -30,10 +31,14 @@ internal sealed class Guard
         _statements = [.. GuardStatements.All.Where(statement => !isLive || statement.When != JudgingTime.ByFeeling)];
         _judged = new(stacks.Namespace);
         _stackNamespace = stacks.Namespace;
+        _judgedLater = new(stacks.Namespace);
     }
 
     /// <summary>The pods that stand for stacks still to be made.</summary>
     public IReadOnlyCollection<Pod> Newcomers => _model.NewcomerPods;
+
+    /// <summary>Those of them that are refused for what they could do to others; they count where nobody is refused.</summary>
+    public IReadOnlyCollection<Pod> Refusable => _model.Refusable;
 
     public void Put(Pod pod)
     {
@@ -49,7 +54,13 @@ internal sealed class Guard
 
         _isStale |= hadInternet != _model.HasInternetStacks || elsewhere != _model.NetworkOf(name);
         _touched.Add(name);
-        _isStale |= _model.Pods.ContainsKey(name) && !_judged.Cover(_model.Network, name);
+        if (_model.Pods.ContainsKey(name))
+        {
+            _isStale |= !_judged.Cover(_model.Network, name);
+
+            // It may have been judged once more since then, when nobody of that kind was there.
+            _deferredIsStale |= !_judgedLater.Cover(_model.Network, name);
+        }
     }
 
     public void RemovePod(NamespacedName name)
@@ -169,6 +180,7 @@ internal sealed class Guard
         var view = _model.View();
         var deferred = Keep(view, JudgingTime.Later);
         _deferredIsStale = false;
+        _judgedLater.Reset(view.Network, _model.Pods.Keys.Concat(_model.Newcomers));
         _deferredWitnesses = Ends(deferred);
         NoteRefusals(view);
         return true;
@@ -215,7 +227,8 @@ internal sealed class Guard
 
     private List<IsolationStatement> Keep(GuardView view, JudgingTime when)
     {
-        List<IsolationStatement> judged = [.. _statements.Where(statement => statement.When == when).Select(statement => statement.Of(view))];
+        var all = _model.Refusable.Count == 0 && _model.UntriedLabels.Count == 0 ? view : WithRefusable(view);
+        List<IsolationStatement> judged = [.. _statements.Where(statement => statement.When == when).Select(statement => statement.Of(statement.StopsCreates ? view : all))];
         judged.ForEach(statement => _judgedBefore[statement.Id] = statement);
         return judged;
     }
@@ -231,7 +244,7 @@ internal sealed class Guard
             return;
         }
 
-        foreach (var open in Open(view with { Network = _model.Refusable.Aggregate(view.Network, (network, pod) => network.With(pod)) }))
+        foreach (var open in Open(WithRefusable(view)))
         {
             if (_judgedBefore[open.Id] is { Verdict: not IsolationVerdict.Open } held)
             {
@@ -239,6 +252,13 @@ internal sealed class Guard
             }
         }
     }
+
+    // By what stops no create nobody is refused: it has to hold for them as well.
+    private GuardView WithRefusable(GuardView view) => view with
+    {
+        Network = _model.Refusable.Aggregate(view.Network, (network, pod) => network.With(pod)),
+        UntriedLabels = _model.UntriedLabels,
+    };
 
     private static HashSet<string> Ends(IEnumerable<IsolationStatement> statements) =>
         [.. statements.SelectMany(statement => statement.Witnesses).SelectMany(witness => (string?[])[witness.From, witness.To]).OfType<string>()];

@@ -62,6 +62,9 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
     /// <summary>Newcomers with the labels that a manifest may give, where each stack that has such labels is looked at before it is made.</summary>
     public IReadOnlyList<Pod> Refusable { get; private set; } = [];
 
+    /// <summary>Which labels of stacks still to be made were not tried, in sentences, whether such stacks are refused or not.</summary>
+    public IReadOnlyList<string> UntriedLabels => _untried;
+
     // A living service that enforces refuses the very stack that would be an exception; nobody else is to be stopped for it.
     private bool RefusesExceptions => isLive && settings.Mode == IsolationMode.Enforce;
 
@@ -185,7 +188,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         }
 
         _labels = words;
-        _untried = isComplete || RefusesExceptions ? [] : [$"policies tell stacks apart by more than {ManifestLabels.Most} sets of labels that a manifest may give: more are not tried; select stacks by fewer"];
+        _untried = isComplete ? [] : [$"policies tell stacks apart by more than {ManifestLabels.Most} sets of labels that a manifest may give: more are not tried; select stacks by fewer"];
 
         foreach (var old in _newcomers)
         {
@@ -233,7 +236,7 @@ internal sealed class GuardModel(StackSettings stacks, IsolationSettings setting
         Newcomers = Newcomers,
         Scope = _scope,
         Settled = _settled,
-        UntriedLabels = _untried,
+        UntriedLabels = RefusesExceptions ? [] : _untried,
     };
 
     private static IEnumerable<string> PortNames(NetworkPolicy policy) =>

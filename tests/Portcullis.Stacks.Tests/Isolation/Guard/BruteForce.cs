@@ -13,7 +13,8 @@ internal sealed class BruteForce
     private const int FirstNamed = 8000;
 
     // Of each block that policies speak of, somebody who is no part of the cluster.
-    private static readonly string[] Outside = ["54.1.2.3", "9.1.1.1", "9.8.4.9", "9.9.9.9", "8.8.0.12", "10.0.0.1", "169.254.1.1", "172.16.0.1", "192.0.2.12"];
+    private static readonly string[] Outside =
+        ["54.1.2.3", "54.9.9.9", "55.1.2.3", "9.1.1.1", "9.8.4.9", "8.8.0.12", "10.0.0.1", "169.254.1.1", "172.16.0.1", "192.0.2.12", "168.63.129.16", "166.9.1.1"];
 
     private static readonly ProtocolPort[] AllPorts =
     [
@@ -54,7 +55,7 @@ internal sealed class BruteForce
         NoOtherStack.Id => First(_stacks, _stacks) ?? RoundAbout(_stacks) ?? ByEntry(),
         NoProtectedAddress.Id => First(_stacks, _cluster.Protected.Where(address => !IsPod(address)).Select(End)),
         NobodyElse.Id => First(Outsiders(), _stacks) ?? RoundAbout(Outsiders()),
-        NoneReachesNothing.Id => First(_nones, [.. _others.Select(other => other.End), .. _stacks, .. _cluster.Protected.Append(IPAddress.Parse("54.1.2.3")).Where(address => !IsPod(address)).Select(End)]),
+        NoneReachesNothing.Id => First(_nones, [.. _others.Select(other => other.End), .. _stacks, .. _cluster.Protected.Append(IPAddress.Parse("55.1.2.3")).Append(IPAddress.Parse("2600:55::1")).Where(address => !IsPod(address)).Select(End)]),
         PlayersReach.Id => _cluster.LeadsAsItWasMade ? null : "a Service leads elsewhere",
         _ => null,
     };
@@ -74,19 +75,22 @@ internal sealed class BruteForce
 
         return witness.Text[0].Contains("by which players come in", StringComparison.Ordinal) ? ByEntry() is not null
             : witness.Text[0].Contains("NodePorts", StringComparison.Ordinal)
-            ? Nodes().Any(node => AllPorts.Append(new(31001, TransportProtocol.Udp)).Where(asked => asked.Port is >= 31001 and <= 32767).Any(asked => IsAllowed(End(from), node, asked.ToString()))) && Nodes().Any(node => IsAllowed(node, End(to), port))
+            ? Families().Any(nodes => nodes.Any(node => AllPorts.Append(new(31001, TransportProtocol.Udp)).Where(asked => asked.Port is >= 31001 and <= 32767).Any(asked => IsAllowed(End(from), node, asked.ToString()))) && nodes.Any(node => IsAllowed(node, End(to), port)))
             : IsAllowed(End(from), End(to), port);
     }
 
     private IEnumerable<NetworkEndpoint> Outsiders() => _others.Where(other => !_cluster.Settings.IngressFrom.Any(peer =>
         peer.Namespace == other.Pod.Metadata.Namespace && peer.Labels.All(label => other.Pod.Metadata.Labels!.GetValueOrDefault(label.Key) == label.Value))).Select(other => other.End);
 
-    private string? RoundAbout(IEnumerable<NetworkEndpoint> from)
+    // What enters a node by one family goes on in it.
+    private string? RoundAbout(IEnumerable<NetworkEndpoint> from) => Families().Select(nodes => RoundAbout([.. @from], nodes)).FirstOrDefault(found => found is not null);
+
+    private string? RoundAbout(List<NetworkEndpoint> from, List<NetworkEndpoint> nodes)
     {
-        List<NetworkEndpoint> targets = [.. _stacks.Where(stack => First(Nodes(), [stack]) is not null)];
+        List<NetworkEndpoint> targets = [.. _stacks.Where(stack => First(nodes, [stack]) is not null)];
         return targets.Count == 0 ? null
             : (from source in @from
-               where targets.Exists(target => target != source) && Step(source, Nodes())
+               where targets.Exists(target => target != source) && Step(source, nodes)
                select $"{source} by a node port, {targets.First(target => target != source)}").FirstOrDefault();
     }
 
@@ -95,13 +99,13 @@ internal sealed class BruteForce
         First(_stacks, _cluster.Entries.Select(End), [.. AllPorts.Append(new(31001, TransportProtocol.Udp)).Where(port => port.Port is >= 31001 and <= 32767)]) is { } step
         && First(Players(), _stacks, [.. AllPorts, new(FirstNamed, TransportProtocol.Tcp)]) is not null ? step : null;
 
-    private IEnumerable<NetworkEndpoint> Players() => _cluster.Stacks.ExternalTrafficPolicy == "Cluster" ? Nodes() : Outside.Select(End);
+    private IEnumerable<NetworkEndpoint> Players() => _cluster.Stacks.ExternalTrafficPolicy == "Cluster" ? _cluster.Nodes.Select(End) : Outside.Select(End);
 
     private bool Step(NetworkEndpoint from, IEnumerable<NetworkEndpoint> nodes) =>
         nodes.Any(node => _ports.Where(port => port.Port is >= 31001 and <= 32767).Any(port => IsAllowed(from, node, port.ToString()))
             || IsAllowed(from, node, "31001/UDP"));
 
-    private static IEnumerable<NetworkEndpoint> Nodes() => ((string[])["192.0.2.10", "8.8.0.11"]).Select(End);
+    private List<List<NetworkEndpoint>> Families() => [.. _cluster.Nodes.GroupBy(node => node.AddressFamily).Select(family => family.Select(End).ToList())];
 
     private string? First(IEnumerable<NetworkEndpoint> from, IEnumerable<NetworkEndpoint> to, ProtocolPort[]? only = null)
     {
@@ -139,19 +143,26 @@ internal sealed class BruteForce
     private ReferenceEvaluator Beside(params NetworkEndpoint[] asked)
     {
         var addresses = asked.OfType<NetworkEndpoint.OfAddress>().Select(end => end.Address.ToString()).ToHashSet();
-        return !_more.Exists(pod => addresses.Contains(pod.Status!.PodIP!)) ? _evaluator
-            : ReferenceEvaluator.Create(new() { Namespaces = [.. _cluster.Namespaces], Policies = [.. _cluster.Policies], Pods = [.. _cluster.Pods, .. _more.Select(pod => addresses.Contains(pod.Status!.PodIP!) ? Next(pod) : pod)] });
+        return !_more.Exists(pod => Has(pod, addresses)) ? _evaluator
+            : ReferenceEvaluator.Create(new() { Namespaces = [.. _cluster.Namespaces], Policies = [.. _cluster.Policies], Pods = [.. _cluster.Pods, .. _more.Select(pod => Has(pod, addresses) ? Next(pod) : pod)] });
     }
+
+    private static bool Has(Pod pod, HashSet<string> addresses) => pod.Status!.PodIPs!.Any(entry => addresses.Contains(entry.Ip!));
 
     private static Pod Next(Pod pod)
     {
-        var bytes = IPAddress.Parse(pod.Status!.PodIP!).GetAddressBytes();
-        bytes[3]++;
-        var next = new IPAddress(bytes).ToString();
-        return pod with { Status = pod.Status with { PodIP = next, PodIPs = [new() { Ip = next }] } };
+        List<string> next = [.. pod.Status!.PodIPs!.Select(entry => Next(entry.Ip!))];
+        return pod with { Status = pod.Status with { PodIP = next[0], PodIPs = [.. next.Select(address => new PodIPEntry { Ip = address })] } };
     }
 
-    private bool IsPod(IPAddress address) => _cluster.Pods.Any(pod => pod.Status!.PodIP == address.ToString());
+    private static string Next(string address)
+    {
+        var bytes = IPAddress.Parse(address).GetAddressBytes();
+        bytes[^1]++;
+        return new IPAddress(bytes).ToString();
+    }
+
+    private bool IsPod(IPAddress address) => _cluster.Pods.Any(pod => pod.Status!.PodIPs!.Any(entry => entry.Ip == address.ToString()));
 
     private static NetworkEndpoint EndOf(Pod pod) => new NetworkEndpoint.OfPod(NamespacedName.Of(pod.Metadata));
 

@@ -78,9 +78,16 @@ public class GuardProperties
     private static IEnumerable<string> Check(RandomGuardedCluster cluster, Portcullis.Stacks.Guard guard, int number, ConcurrentDictionary<string, int> seen)
     {
         var statements = guard.Judge();
-        var force = new BruteForce(cluster, [.. guard.Newcomers, cluster.Future(), cluster.Future() with { Metadata = new() { Namespace = "stacks", Name = "stack-after", Labels = cluster.Future().Metadata.Labels } }], number);
+
+        // A stack that would be an exception is refused before it is made, where anybody refuses.
+        var (next, after) = (cluster.Future(), cluster.Future());
+        after = after with { Metadata = after.Metadata with { Name = "stack-after" } };
+        var made = ((Pod[])[next, after]).Where(pod => cluster.Settings.Mode != IsolationMode.Enforce || guard.Foresee(pod).Count == 0);
+        var refused = new BruteForce(cluster, [.. guard.Newcomers, .. made], number);
+        var all = guard.Refusable.Count == 0 ? refused : new BruteForce(cluster, [.. guard.Newcomers, .. guard.Refusable, .. made], number);
         foreach (var statement in statements.Where(statement => Ids.Contains(statement.Id)))
         {
+            var force = GuardStatements.StopsCreates(statement.Id) ? refused : all;
             seen.AddOrUpdate($"{statement.Id} {statement.Verdict}", 1, static (_, count) => count + 1);
             if (statement.Verdict != IsolationVerdict.Open && force.Against(statement.Id) is { } path)
             {

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Portcullis.Cli;
+using Portcullis.Client;
+using Portcullis.Model;
 
 namespace Portcullis.Tests.Cli.Policies;
 
@@ -23,15 +26,31 @@ public sealed class PolicyLiveTests : IDisposable
         var lint = new CapturedTerminal();
         (await lint.RunAsync("policy", "lint", "--live", "--kubeconfig", kubeconfig)).ShouldBe(ExitCode.Good, lint.Out);
 
+        await EnterAsync(kubeconfig);
         var check = new CapturedTerminal();
         (await check.RunAsync("policy", "check", "--live", "--kubeconfig", kubeconfig)).ShouldBe(ExitCode.No, check.Error);
 
         check.Out.ShouldStartWith("open: S1, S2, S3, S6 and S9 do not hold: a new stack (egress: ");
         check.Out.ShouldContain("(Service and endpoints default/kubernetes)");
         check.Out.ShouldContain("(the cluster)");
+        check.Out.ShouldContain("missing: Ingress backend/web (lb.example.org): a name that leads into the cluster");
+
+        var sandboxes = new CapturedTerminal();
+        (await sandboxes.RunAsync("policy", "check", "--live", "--kubeconfig", kubeconfig, "--stack-selector", "!no-such-label", "--stack-namespace", "monitoring")).ShouldBe(ExitCode.No, sandboxes.Error);
+        sandboxes.Out.ShouldContain(" by !no-such-label in namespace monitoring");
         JsonDocument.Parse(matrix.Out).RootElement.GetProperty("order").EnumerateArray().Select(name => name.GetString()!).ShouldContain(name => name.StartsWith("backend/", StringComparison.Ordinal));
         await stop.CancelAsync();
         (await running).ShouldBe(ExitCode.Good);
+    }
+
+    private static async Task EnterAsync(string kubeconfig)
+    {
+        var found = (ClusterAccessResult.Found)ClusterAccess.Load(new() { KubeconfigPath = kubeconfig }, new Dictionary<string, string>());
+        using var client = new KubernetesClient(found.Access, new KubernetesClientOptions(), TimeProvider.System);
+        var ingress = new Ingress { Metadata = new() { Namespace = "backend", Name = "web" }, Spec = new() { DefaultBackend = JsonDocument.Parse("{}").RootElement } };
+        await client.CreateAsync(ResourceTypes.Ingresses, null, ingress, TestContext.Current.CancellationToken);
+        await client.MergePatchAsync(
+            ResourceTypes.Ingresses, new("backend", "web"), JsonNode.Parse("""{"status":{"loadBalancer":{"ingress":[{"hostname":"lb.example.org"}]}}}""")!.AsObject(), "status", TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using Portcullis.Model;
 
 namespace Portcullis.Stacks.Tests.Isolation;
 
-/// <summary>S7 is judged anew when what it rests on changes, and only then.</summary>
-public class OverridingChangesTests
+/// <summary>What is said of a living cluster follows what happens to it.</summary>
+public class GuardChangesTests
 {
     private static readonly OverridingObject Felix = new("crd.projectcalico.org", "FelixConfiguration", new("", "default")) { Spec = JsonDocument.Parse("{}").RootElement };
     private static readonly OverridingObject Open = new("cilium.io", "CiliumNetworkPolicy", new("backend", "open"));
@@ -66,6 +66,43 @@ public class OverridingChangesTests
         // Of pods elsewhere it does not matter.
         _guard.Put(joined with { Metadata = joined.Metadata with { Namespace = "backend" } });
         Missing().ShouldBeEmpty();
+    }
+
+    // A stack is refused for what it could do to others, and not for who gets to it.
+    [Fact]
+    public void Stack_that_others_would_reach_for_its_labels_is_not_refused_and_counts()
+    {
+        _guard.Put(Clusters.Policy("stacks", "from-backend", new()
+        {
+            PodSelector = new() { MatchLabels = new Dictionary<string, string> { ["team"] = "red" } },
+            PolicyTypes = ["Ingress"],
+            Ingress = [new() { From = [new() { NamespaceSelector = new() }] }],
+        }));
+
+        var open = _guard.Judge().Single(statement => statement.Id == "S6");
+        open.Verdict.ShouldBe(IsolationVerdict.Open);
+        open.Witnesses[0].Text.ShouldContain(line => line.Contains("a new stack (egress: internet, labels team=red)", StringComparison.Ordinal) || line.Contains("a new stack (egress: none, labels team=red)", StringComparison.Ordinal));
+        _guard.Judge().Single(statement => statement.Id == "S2").Verdict.ShouldBe(IsolationVerdict.Proven);
+    }
+
+    [Fact]
+    public void Namespace_that_was_left_relies_on_the_walls_again_when_somebody_comes_back()
+    {
+        IsolationVerdict Depth()
+        {
+            _guard.Judge();
+            _guard.JudgeDepth();
+            return _guard.Judge().Single(statement => statement.Id == "S5").Verdict;
+        }
+
+        var pod = Clusters.Pod("default", "tool", "10.42.0.77", ("app", "tool"));
+        Depth().ShouldBe(IsolationVerdict.Proven);
+        _guard.Put(pod);
+        Depth().ShouldBe(IsolationVerdict.Open);
+        _guard.RemovePod(new("default", "tool"));
+        Depth().ShouldBe(IsolationVerdict.Proven);
+        _guard.Put(pod);
+        Depth().ShouldBe(IsolationVerdict.Open);
     }
 
     private static Portcullis.Stacks.Guard Living()
