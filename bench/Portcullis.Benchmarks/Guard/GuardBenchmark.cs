@@ -41,7 +41,7 @@ internal static class GuardBenchmark
         guard.Put(new Namespace { Metadata = new() { Name = "stacks", Labels = new Dictionary<string, string> { ["kubernetes.io/metadata.name"] = "stacks" } } });
         others.Objects.Policies.ToList().ForEach(guard.Put);
         others.Objects.Pods.ToList().ForEach(guard.Put);
-        var addresses = AddressDiscovery.Of([.. Enumerable.Range(0, Nodes).Select(Node)], [Kubernetes], [new() { Spec = new() { Cidrs = ["10.96.0.0/12"] } }], null, [], Settings);
+        var addresses = AddressDiscovery.Of([.. Enumerable.Range(0, Nodes).Select(Node)], [Kubernetes], [new() { Spec = new() { Cidrs = ["10.96.0.0/12"] } }], [], [], Settings);
         guard.Know(OverridingObjects.None);
         guard.Know(addresses);
         Walls.Build(addresses, Stacks, Settings).ToList().ForEach(guard.Put);

@@ -27,7 +27,7 @@ internal static class Clusters
 
     public static IsolationObjects WithWalls(IsolationObjects objects, IsolationSettings settings, StackSettings? stacks = null) => objects with
     {
-        Policies = [.. objects.Policies, .. Walls.Build(AddressDiscovery.Of(objects.Nodes, objects.Services, objects.ServiceRanges, objects.ApiServer, [], settings, stacks?.PublicHost), stacks ?? Stacks, settings)],
+        Policies = [.. objects.Policies, .. Walls.Build(AddressDiscovery.Of(objects.Nodes, objects.Services, objects.ServiceRanges, objects.ApiServer, [], settings, publicHost: stacks?.PublicHost), stacks ?? Stacks, settings)],
     };
 
     public static Namespace Namespace(string name, bool labelled = true) => new()

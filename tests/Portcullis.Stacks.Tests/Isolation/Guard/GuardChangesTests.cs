@@ -113,7 +113,7 @@ public class GuardChangesTests
         cluster.Policies.ToList().ForEach(guard.Put);
         cluster.Pods.ToList().ForEach(guard.Put);
         guard.Know(OverridingObjects.None);
-        guard.Know(AddressDiscovery.Of(cluster.Nodes, cluster.Services, cluster.ServiceRanges, null, [], new()));
+        guard.Know(AddressDiscovery.Of(cluster.Nodes, cluster.Services, cluster.ServiceRanges, [], [], new()));
         return guard;
     }
 

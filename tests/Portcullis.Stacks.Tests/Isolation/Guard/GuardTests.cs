@@ -341,7 +341,7 @@ public class GuardTests
         var cluster = Clusters.Walled();
         StackSettings stacks = new() { ExternalTrafficPolicy = "Cluster" };
         var bare = cluster.Without(Walls.Name).Without(Walls.EgressName);
-        var walled = bare with { Policies = [.. bare.Policies, .. Walls.Build(AddressDiscovery.Of(cluster.Nodes, cluster.Services, cluster.ServiceRanges, null, [], new()), stacks, new())] };
+        var walled = bare with { Policies = [.. bare.Policies, .. Walls.Build(AddressDiscovery.Of(cluster.Nodes, cluster.Services, cluster.ServiceRanges, [], [], new()), stacks, new())] };
 
         walled.Judge(stacks: stacks).Find("S6").Verdict.ShouldBe(IsolationVerdict.Open);
         var kept = Clusters.Policy("backend", "no-nodes", new() { PodSelector = new(), PolicyTypes = ["Egress"] });
