@@ -50,11 +50,11 @@ public sealed record ApiServerAddresses(IReadOnlyList<IPEndPoint> Service, IRead
     /// <param name="service">The Service <c>default/kubernetes</c>; null when it cannot be seen.</param>
     public static IReadOnlyList<IPEndPoint> ServiceOf(Service? service) => Of(service);
 
-    /// <summary>What slices say: the endpoints that are not ready count, too.</summary>
+    /// <summary>What slices say: the endpoints that are not ready count, too; where no port is told, it is 0.</summary>
     /// <param name="slices">Those of the Service.</param>
     public static IReadOnlyList<IPEndPoint> EndpointsOf(IEnumerable<EndpointSlice> slices) => [.. slices.SelectMany(Of).Distinct()];
 
-    /// <summary>What the older resource says: those that are not ready count, too.</summary>
+    /// <summary>What the older resource says: those that are not ready count, too; where no port is told, it is 0.</summary>
     /// <param name="endpoints">The object; null when it cannot be seen.</param>
     public static IReadOnlyList<IPEndPoint> EndpointsOf(Endpoints? endpoints) => [.. (endpoints?.Subsets ?? []).SelectMany(Of).Distinct()];
 
@@ -84,15 +84,18 @@ public sealed record ApiServerAddresses(IReadOnlyList<IPEndPoint> Service, IRead
     private static IEnumerable<IPEndPoint> Of(EndpointSlice slice) =>
         from endpoint in slice.Endpoints ?? []
         from address in endpoint.Addresses ?? []
-        from port in slice.Ports ?? []
-        from end in Join(address, port.Port)
+        from port in Ports(slice.Ports?.Select(port => port.Port))
+        from end in Join(address, port)
         select end;
 
     private static IEnumerable<IPEndPoint> Of(EndpointSubset subset) =>
         from address in (subset.Addresses ?? []).Concat(subset.NotReadyAddresses ?? [])
-        from port in subset.Ports ?? []
-        from end in Join(address.Ip, port.Port)
+        from port in Ports(subset.Ports?.Select(port => port.Port))
+        from end in Join(address.Ip, port)
         select end;
+
+    // An address is one, whatever is said of its ports.
+    private static IEnumerable<int?> Ports(IEnumerable<int?>? ports) => (ports ?? []).Select(port => port ?? 0).DefaultIfEmpty(0).Select(port => (int?)port);
 
     private static IEnumerable<IPEndPoint> Join(string? address, int? port) =>
         IPAddress.TryParse(address, out var parsed) && port is { } number ? [new(parsed, number)] : [];

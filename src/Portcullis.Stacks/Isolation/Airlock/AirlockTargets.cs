@@ -45,7 +45,7 @@ internal static class AirlockTargets
     /// <param name="service">The Service <c>default/kubernetes</c>; null when it is not known.</param>
     /// <param name="endpoints">What is behind it; empty when that is not known.</param>
     public static IReadOnlyList<IPEndPoint> Of(Service? service, IReadOnlyList<IPEndPoint> endpoints) =>
-        [.. FirstOfEachFamily(ApiServerAddresses.ServiceOf(service)).Concat(FirstOfEachFamily(endpoints)).Distinct()];
+        [.. FirstOfEachFamily(ApiServerAddresses.ServiceOf(service)).Concat(FirstOfEachFamily(endpoints.Where(end => end.Port > 0))).Distinct()];
 
     // Never of a node that stacks run on: what a pod gets from its own node is not for policies to say on every network.
     private static IEnumerable<IPEndPoint> Kubelets(IEnumerable<Node> nodes, StackSettings stacks) =>

@@ -251,15 +251,16 @@ public class PolicyCheckTests
     }
 
     [Theory]
-    [InlineData("networking.k8s.io/v1")]
-    [InlineData("networking.k8s.io/v1beta1")]
-    public async Task Range_of_services_and_place_of_the_api_server_are_read_from_their_objects(string apiVersion)
+    [InlineData("networking.k8s.io/v1", "{apiVersion: v1, kind: Endpoints, metadata: {name: kubernetes, namespace: default}, subsets: [{addresses: [{ip: 192.168.1.1} ] } ] }")]
+    [InlineData("networking.k8s.io/v1beta1", "{apiVersion: v1, kind: Endpoints, metadata: {name: kubernetes, namespace: default}, subsets: [{notReadyAddresses: [{ip: 192.168.1.1} ], ports: [{port: 6443} ] } ] }")]
+    [InlineData("networking.k8s.io/v1", "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: kubernetes, namespace: default, labels: {kubernetes.io/service-name: kubernetes} }, addressType: IPv4, endpoints: [{addresses: [192.168.1.1] } ], ports: [{port: 6443, name: https} ] }")]
+    public async Task Range_of_services_and_place_of_the_api_server_are_read_from_their_objects(string apiVersion, string endpoints)
     {
         _terminal.Input += $$"""
             ---
             {apiVersion: {{apiVersion}}, kind: ServiceCIDR, metadata: {name: kubernetes}, spec: {cidrs: [10.5.0.0/16] } }
             ---
-            {apiVersion: v1, kind: Endpoints, metadata: {name: kubernetes, namespace: default}, subsets: [{addresses: [{ip: 192.168.1.1} ] } ] }
+            {{endpoints}}
             """;
 
         (await _terminal.RunAsync("policy", "check", "-f", "-")).ShouldBe(ExitCode.Good, _terminal.Error);
