@@ -102,7 +102,7 @@ public abstract class CrashTests(ClusterKind kind)
 
     private static async Task<(int Services, int Pods)> ObjectsAsync(ClusterForProcesses cluster)
     {
-        var ours = new ListOptions { LabelSelector = "portcullis.dev/stack" };
+        var ours = new ListOptions { LabelSelector = "portcullis.dev/stack,!portcullis.dev/patrol" };
         var services = await cluster.Admin.ListAsync(ResourceTypes.Services, cluster.Namespace, ours, TestContext.Current.CancellationToken);
         var pods = await cluster.Admin.ListAsync(ResourceTypes.Pods, cluster.Namespace, ours, TestContext.Current.CancellationToken);
         return (services.Items.Count, pods.Items.Count);

@@ -59,6 +59,9 @@ public abstract class FaultTests(ClusterKind kind)
             Times = times,
             Fault = new Fault.Answer(new()
             {
+                Kind = "Status",
+                ApiVersion = "v1",
+                Outcome = "Failure",
                 Code = 422,
                 Reason = "Invalid",
                 Message = "taken",
