@@ -150,7 +150,7 @@ internal sealed class SimulatedNodes(ClusterObjects objects, EmbeddedClusterOpti
         KernelVersion = "simulated",
         OsImage = "Portcullis embedded cluster",
         ContainerRuntimeVersion = "containerd://simulated",
-        KubeletVersion = "v1.33.0",
+        KubeletVersion = "v1.36.2",
         KubeProxyVersion = "",
         OperatingSystem = "linux",
         Architecture = "amd64",

@@ -64,7 +64,7 @@ public sealed class ServerTests
     [InlineData("/apis/networking.k8s.io/v1", "resources.0.name", "ingresses")]
     [InlineData("/apis/networking.k8s.io/v1", "resources.1.name", "ingresses/status")]
     [InlineData("/apis/networking.k8s.io/v1", "resources.2.name", "networkpolicies")]
-    [InlineData("/version", "minor", "33")]
+    [InlineData("/version", "minor", "36")]
     [InlineData("/openapi/v3", "paths.api/v1.serverRelativeURL", "")]
     public async Task Discovery_says_what_is_served(string path, string field, string expected)
     {

@@ -53,7 +53,7 @@ public sealed class KubectlTests
 
         (await kubectl.Succeed("get nodes,pods,svc -A")).ShouldContain("service/kubernetes");
         (await kubectl.Succeed("api-resources")).ShouldContain("networkpolicies");
-        (await kubectl.Succeed("version -o json")).ShouldContain("v1.33");
+        (await kubectl.Succeed("version -o json")).ShouldContain("v1.36");
         (await kubectl.Succeed("get all")).ShouldContain("kubernetes");
         (await kubectl.Succeed("get ns -o name")).ShouldContain("namespace/kube-system");
     }

@@ -17,8 +17,8 @@ public sealed class KestrelTests
         (await cluster.Post("/api/v1/namespaces/default/configmaps", Manifests.ConfigMap("a"))).ShouldBe(201);
 
         (await watch.Next(1)).ShouldBe(["ADDED a"]);
-        (await cluster.Get("/version")).ShouldBe(200)["gitVersion"].ShouldStartWith("v1.33");
-        (await http.GetStringAsync("/version", token)).ShouldContain("v1.33");
+        (await cluster.Get("/version")).ShouldBe(200)["gitVersion"].ShouldStartWith("v1.36");
+        (await http.GetStringAsync("/version", token)).ShouldContain("v1.36");
     }
 
     [Fact]

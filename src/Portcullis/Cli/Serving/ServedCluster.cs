@@ -85,6 +85,11 @@ internal sealed class ServedCluster : IAsyncDisposable
         try
         {
             var version = await client.GetVersionAsync(cancellationToken).ConfigureAwait(false);
+            if (SupportedReleases.Warning(version) is { } warning)
+            {
+                await terminal.Error.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
+            }
+
             return new ServedCluster(client, $"{access}, Kubernetes {version.GitVersion}");
         }
         catch (Exception e) when (e is KubernetesApiException or KubernetesTransportException)
