@@ -1,7 +1,7 @@
-using Portcullis.Model.Json;
-using System.Text.Json;
 using System.Net;
+using System.Text.Json;
 using Portcullis.Model;
+using Portcullis.Model.Json;
 
 namespace Portcullis.Stacks.Tests.Isolation;
 

@@ -20,7 +20,8 @@ internal static class Patrols
             parts[0] switch { "tcp" => PatrolProtocol.Tcp, "udp" => PatrolProtocol.Udp, _ => PatrolProtocol.Echo },
             IPAddress.Parse(parts[1]),
             parts.Length > 2 ? int.Parse(parts[2]) : 0,
-            kind == PatrolTargetKind.Outside ? "a name server of stacks" : "the API server") { IsKnownToAnswer = isKnown };
+            kind == PatrolTargetKind.Outside ? "a name server of stacks" : "the API server")
+        { IsKnownToAnswer = isKnown };
     }
 
     /// <summary>A patrol that has ended.</summary>
