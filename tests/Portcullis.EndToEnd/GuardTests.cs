@@ -259,6 +259,42 @@ public sealed class GuardOnControlPlane() : GuardTests(ClusterKind.ControlPlane)
         await NothingOverridesAsync(bed);
     }
 
+    [Fact]
+    public async Task Gateway_that_leads_into_the_cluster_is_kept_from_stacks()
+    {
+        const string gateways = "/apis/gateway.networking.k8s.io/v1/namespaces/default/gateways";
+        await using var bed = await TestBed.StartAsync(ClusterKind.ControlPlane);
+        using var admin = RawApi.Of(TestCluster.Access(TestCluster.Kubeconfig!));
+        var walls = new NamespacedName(bed.Settings.Namespace, "portcullis-egress-internet");
+        try
+        {
+            await admin.CreateAsync(Definitions, JsonNode.Parse(GatewayDefinition)!, Ct);
+            var gateway = JsonNode.Parse("""{"apiVersion": "gateway.networking.k8s.io/v1", "kind": "Gateway", "metadata": {"name": "entry"}, "spec": {"addresses": [{"type": "IPAddress", "value": "54.9.8.6"}]}}""")!;
+            await Eventually.PassesAsync(async () => (await admin.SendAsync(HttpMethod.Post, gateways, gateway.DeepClone(), Ct)).Code.ShouldBeOneOf(201, 409), cancellationToken: Ct);
+
+            await Eventually.TrueAsync(async () => await ExceptsAsync(), TimeSpan.FromSeconds(90), Ct);
+            await admin.SendAsync(HttpMethod.Delete, $"{gateways}/entry", null, Ct);
+            await Eventually.TrueAsync(async () => !await ExceptsAsync(), TimeSpan.FromSeconds(90), Ct);
+        }
+        finally
+        {
+            await admin.SendAsync(HttpMethod.Delete, $"{Definitions}/gateways.gateway.networking.k8s.io", null, Ct);
+        }
+
+        async Task<bool> ExceptsAsync() => (await bed.Cluster.Admin.GetAsync(ResourceTypes.NetworkPolicies, walls, Ct))
+            .Spec!.Egress!.SelectMany(rule => rule.To ?? []).Any(peer => peer.IpBlock?.Except?.Contains("54.9.8.6/32") == true);
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static string GatewayDefinition { get; } = """
+        {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+         "metadata": {"name": "gateways.gateway.networking.k8s.io", "annotations": {"api-approved.kubernetes.io": "https://github.com/kubernetes-sigs/gateway-api/pull/2466"}},
+         "spec": {"group": "gateway.networking.k8s.io", "scope": "Namespaced",
+           "names": {"kind": "Gateway", "listKind": "GatewayList", "plural": "gateways", "singular": "gateway"},
+           "versions": [{"name": "v1", "served": true, "storage": true, "schema": {"openAPIV3Schema": {"type": "object", "x-kubernetes-preserve-unknown-fields": true}}}]}}
+        """;
+
     private static Task NothingOverridesAsync(TestBed bed) =>
         Eventually.PassesAsync(async () => (await OverridesAsync(bed)).ShouldBeEmpty(), TimeSpan.FromSeconds(90), cancellationToken: TestContext.Current.CancellationToken);
 

@@ -113,7 +113,7 @@ public abstract class RbacTests(ClusterKind kind)
     private IEnumerable<RbacRule> Unused(TestBed bed) => ServiceIdentity.Rules()
         .Where(rule => !(kind == ClusterKind.ControlPlane && rule is { Resource: "servicecidrs", Verb: "watch" }))
         .Where(rule => !(kind == ClusterKind.Embedded && rule is { Group: "apiextensions.k8s.io", Verb: "watch" }))
-        .Where(rule => !OverridingKinds.IsPlugIns(rule.Group))
+        .Where(rule => !OverridingKinds.IsPlugIns(rule.Group) && rule.Group != "gateway.networking.k8s.io")
         .Where(rule => !bed.Cluster.Seen.Keys.Any(request => Allows(rule, request, bed.Settings.Namespace)));
 
     private static IEnumerable<SeenRequest> Missing(TestBed bed) =>

@@ -4,9 +4,17 @@ using Portcullis.Client;
 namespace Portcullis.Stacks;
 
 /// <summary>Reads where everything in the cluster is, off the stores and, once, from the API server itself.</summary>
-internal sealed class AddressReader(KubernetesClient client, ClusterStores cluster, IsolationStores isolation, StackSettings stacks, IsolationSettings settings)
+internal sealed class AddressReader(
+    KubernetesClient client, ClusterStores cluster, IsolationStores isolation, OverridingWatch added, StackSettings stacks, IsolationSettings settings)
 {
     private volatile IReadOnlyList<IPNetwork>? _told;
+
+    /// <summary>Says that Gateways are others now; the stores say it themselves when something else is.</summary>
+    public event Action? GatewaysChanged
+    {
+        add => added.GatewaysChanged += value;
+        remove => added.GatewaysChanged -= value;
+    }
 
     /// <summary>Asks again for what was told: whoever answers now may be another API server, with another range.</summary>
     public void Forget() => _told = null;
@@ -25,7 +33,7 @@ internal sealed class AddressReader(KubernetesClient client, ClusterStores clust
             isolation.ApiServer.Now,
             told,
             settings,
-            isolation.Ingresses.Snapshot().Objects.Values.Select(ClusterEntry.Of),
+            [.. isolation.Ingresses.Snapshot().Objects.Values.Select(ClusterEntry.Of), .. added.Gateways.Select(ClusterEntry.OfGateway)],
             stacks.PublicHost);
     }
 }

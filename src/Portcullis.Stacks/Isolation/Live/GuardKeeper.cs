@@ -49,6 +49,7 @@ internal sealed partial class GuardKeeper : IDisposable
         _policies = new(isolation.Policies, _ => true, Wake);
         _namespaces = new(isolation.Namespaces, _ => true, Wake);
         overriding.Changed += Wake;
+        addresses.GatewaysChanged += AddressesChanged;
         sources.ContinuityChanged += Wake;
         _subscriptions =
         [
@@ -115,6 +116,7 @@ internal sealed partial class GuardKeeper : IDisposable
     public void Dispose()
     {
         _overriding.Changed -= Wake;
+        _addresses.GatewaysChanged -= AddressesChanged;
         _sources.ContinuityChanged -= Wake;
         _subscriptions.ForEach(subscription => subscription.Dispose());
     }

@@ -6,7 +6,8 @@ namespace Portcullis.Stacks;
 
 /// <summary>
 /// Watches for objects that a network plug-in heeds before or beside NetworkPolicies: first for the kinds, which plug-ins
-/// add to the API, then for objects of those kinds that matter or that nobody here knows.
+/// add to the API, then for objects of those kinds that matter or that nobody here knows. And for Gateways, which lead
+/// into the cluster and are a kind of the same sort.
 /// </summary>
 internal sealed class OverridingWatch : IDisposable
 {
@@ -42,6 +43,12 @@ internal sealed class OverridingWatch : IDisposable
     /// <summary>Something may be other than it was; ask <see cref="Now"/>.</summary>
     public event Action? Changed;
 
+    /// <summary>Other Gateways may be there than before; ask <see cref="Gateways"/>.</summary>
+    public event Action? GatewaysChanged;
+
+    /// <summary>The Gateways of the Gateway API, as far as they are known; what is not is said by <see cref="Now"/>.</summary>
+    public IReadOnlyList<CustomObject> Gateways => [.. Kinds().Where(kind => kind.IsGateway).SelectMany(kind => kind.Objects.Store.Snapshot().Objects.Values)];
+
     /// <summary>What is known now.</summary>
     public OverridingObjects Now()
     {
@@ -54,8 +61,21 @@ internal sealed class OverridingWatch : IDisposable
 
         List<OverridingObject> found = [];
         List<string> unseen = [];
-        foreach (var (kind, objects, _) in Kinds())
+        foreach (var watched in Kinds())
         {
+            var (kind, objects) = (watched.Kind, watched.Objects);
+            if (watched.IsGateway)
+            {
+                if (!objects.Store.HasSynced)
+                {
+                    unseen.Add(IsForbidden(objects.Health)
+                        ? $"by which addresses {kind.QualifiedName} lead into the cluster may not be seen: let the service list and watch them"
+                        : $"by which addresses {kind.QualifiedName} lead into the cluster is not known yet");
+                }
+
+                continue;
+            }
+
             found.AddRange(objects.Store.Snapshot().Objects.Values.Select(one => OverridingObject.Of(kind.Group, kind.Kind, one)));
             if (!objects.Store.HasSynced)
             {
@@ -108,7 +128,7 @@ internal sealed class OverridingWatch : IDisposable
         foreach (var definition in _kinds.Store.Snapshot().Objects.Values)
         {
             if (definition.Spec is not { Group: { } group, Names: { Kind: { } kind, Plural: { } plural }, Versions: { } versions }
-                || !OverridingKinds.Matters(group, kind)
+                || !(OverridingKinds.Matters(group, kind) || GatewayTypes.Is(group, kind))
                 || versions.FirstOrDefault(version => version.Served == true)?.Name is not { } served)
             {
                 continue;
@@ -119,7 +139,8 @@ internal sealed class OverridingWatch : IDisposable
                 var key = $"{plural}.{group}/{served}";
                 if (!_watched.ContainsKey(key))
                 {
-                    _watched.Add(key, Watch(OverridingTypes.Of(group, served, plural, kind, definition.Spec.Scope == "Namespaced"), cancellationToken));
+                    _watched.Add(key, GatewayTypes.Is(group, kind) ? WatchGateways(served, cancellationToken)
+                        : Watch(OverridingTypes.Of(group, served, plural, kind, definition.Spec.Scope == "Namespaced"), cancellationToken));
                 }
             }
         }
@@ -183,6 +204,21 @@ internal sealed class OverridingWatch : IDisposable
         return new(type, objects, objects.RunAsync(cancellationToken));
     }
 
+    private Watched WatchGateways(string version, CancellationToken cancellationToken)
+    {
+        var type = GatewayTypes.Of(version);
+        var objects = new Reflector<CustomObject>(_client, type, new() { AbsentMeansEmpty = true, Trim = GatewayTypes.Trim, MaxSilence = _sources.MaxAge }, _time, _logger);
+        objects.Store.Subscribe(_ => OnGateways());
+        _sources.Add(new WatchedSource(type.QualifiedName, objects));
+        return new(type, objects, objects.RunAsync(cancellationToken), IsGateway: true);
+    }
+
+    private void OnGateways()
+    {
+        GatewaysChanged?.Invoke();
+        Changed?.Invoke();
+    }
+
     private static bool IsForbidden(ReflectorHealth health) => health.LastError is KubernetesApiException { StatusCode: Forbidden };
 
     private static CustomResourceDefinition Trimmed(CustomResourceDefinition definition) => definition with
@@ -190,5 +226,5 @@ internal sealed class OverridingWatch : IDisposable
         Metadata = new() { Name = definition.Metadata.Name, Uid = definition.Metadata.Uid, ResourceVersion = definition.Metadata.ResourceVersion },
     };
 
-    private sealed record Watched(ResourceType<CustomObject> Kind, Reflector<CustomObject> Objects, Task Running);
+    private sealed record Watched(ResourceType<CustomObject> Kind, Reflector<CustomObject> Objects, Task Running, bool IsGateway = false);
 }

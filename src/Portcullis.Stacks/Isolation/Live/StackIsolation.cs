@@ -40,7 +40,7 @@ public sealed class StackIsolation : IDisposable
         _sources.Add([.. cluster.Sources.Sources, .. _stores.Sources]);
         _overriding = new(client, _sources, time, logger);
         _identity = new(_stores.Namespaces, ForgetFelt, logger);
-        var addresses = _addresses = new AddressReader(client, cluster, _stores, stacks, settings);
+        var addresses = _addresses = new AddressReader(client, cluster, _stores, _overriding, stacks, settings);
         _sources.ContinuityChanged += OnContinuity;
         _airlocks = new(cluster.Pods, cluster.Services, _stores.ApiServer, cluster.Nodes, stacks, settings, connect, time);
         Airlock = new(settings, _airlocks.Targets);

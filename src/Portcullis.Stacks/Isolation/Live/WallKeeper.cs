@@ -46,6 +46,7 @@ internal sealed partial class WallKeeper : IDisposable
             isolation.Ingresses.Subscribe(_ => Wake()),
             isolation.Policies.Subscribe(OnPolicy),
         ];
+        addresses.GatewaysChanged += Wake;
     }
 
     /// <summary>What the walls were last built from; null before the first time.</summary>
@@ -84,7 +85,11 @@ internal sealed partial class WallKeeper : IDisposable
         }
     }
 
-    public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+    public void Dispose()
+    {
+        _addresses.GatewaysChanged -= Wake;
+        _subscriptions.ForEach(subscription => subscription.Dispose());
+    }
 
     private void Wake() => _woken.Writer.TryWrite(true);
 

@@ -31,7 +31,7 @@ internal sealed class WallsWatch : IDisposable
     /// <summary>Why no stack may be made; null where one may. While airlocks alone are against it, one caller a minute is let through.</summary>
     public IsolationStatement? Stops()
     {
-        if (!Patrols().StopsCreates && _airlocks.TryTakeProbe())
+        if (_patrol?.StopsCreates != true && _airlocks.TryTakeProbe())
         {
             return null;
         }

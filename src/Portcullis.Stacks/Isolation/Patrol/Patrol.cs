@@ -32,6 +32,7 @@ internal sealed partial class Patrol : IDisposable
     private readonly PatrolLog _log = new();
     private readonly PatrolLeftovers _leftovers;
     private readonly long _started;
+    private readonly bool _stacksMayPing;
     private readonly List<IDisposable> _subscriptions;
     private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Channel<Pod> _othersPods = Channel.CreateBounded<Pod>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -54,6 +55,7 @@ internal sealed partial class Patrol : IDisposable
     {
         (_cluster, _isolation, _remover, _stacks, _settings, _time, _logger) = (cluster, isolation, remover, stacks, settings, time, logger);
         _started = time.GetTimestamp();
+        _stacksMayPing = stacks.Profiles.Values.Any(profile => profile.Ping || profile.Capabilities.Contains("NET_RAW") || profile.Capabilities.Contains("ALL"));
         _schedule = new(settings.PatrolInterval);
         _pods = new(stacks, settings, Guid.NewGuid().ToString("N"));
         _step = new(client, cluster.Pods, remover, _pods, new PatrolProbe(connect, time), _log, Now, time);
@@ -71,6 +73,9 @@ internal sealed partial class Patrol : IDisposable
     /// <summary>Says that <see cref="Evidence"/> may tell otherwise now; called outside any lock, on any thread.</summary>
     public event Action? Changed;
 
+    /// <summary>Whether something was felt open that stacks themselves could use. Cheap: every create asks.</summary>
+    public bool StopsCreates => _log.Stands.Any(stand => stand.Openings.Exists(opening => PatrolFindings.IsOfUse(opening, _stacksMayPing)));
+
     /// <summary>What there is to go by, as of now.</summary>
     public PatrolEvidence Evidence()
     {
@@ -81,7 +86,7 @@ internal sealed partial class Patrol : IDisposable
             Nodes = [.. picture.Posts.Select(node => (node.Metadata.Name!, picture.Families(node)))],
             Stands = _log.Stands,
             Failures = _log.Failures,
-            StacksMayPing = _stacks.Profiles.Values.Any(profile => profile.Ping || profile.Capabilities.Contains("NET_RAW") || profile.Capabilities.Contains("ALL")),
+            StacksMayPing = _stacksMayPing,
             Now = Uptime(),
         };
     }

@@ -32,8 +32,13 @@ internal sealed record PatrolFindings(IReadOnlyList<IsolationWitness> Witnesses,
             openings.Exists(entry => Weight(entry.opening, evidence) == 0));
     }
 
+    /// <summary>Whether stacks themselves could use an opening.</summary>
+    /// <param name="opening">The opening.</param>
+    /// <param name="stacksMayPing">Whether some profile lets stacks send echoes.</param>
+    public static bool IsOfUse(PatrolOpening opening, bool stacksMayPing) => stacksMayPing || opening.Target.Protocol != PatrolProtocol.Echo;
+
     // What stops creates comes first.
-    private static int Weight(PatrolOpening opening, PatrolEvidence evidence) => opening.Target.Protocol == PatrolProtocol.Echo && !evidence.StacksMayPing ? 1 : 0;
+    private static int Weight(PatrolOpening opening, PatrolEvidence evidence) => IsOfUse(opening, evidence.StacksMayPing) ? 0 : 1;
 
     private static IsolationWitness Witness(PatrolStand stand, PatrolOpening opening, PatrolEvidence evidence)
     {

@@ -7,11 +7,8 @@ namespace Portcullis.Cli.Input;
 /// <summary>The kinds beside Services that lead into a cluster by addresses of their own.</summary>
 internal static class EntryKinds
 {
-    private const string GatewayGroup = "gateway.networking.k8s.io";
-
     /// <summary>Gateways of the Gateway API, the newest version first.</summary>
-    public static IReadOnlyList<ResourceType<CustomObject>> Served { get; } =
-        [.. ((string[])["v1", "v1beta1", "v1alpha2"]).Select(version => OverridingTypes.Of(GatewayGroup, version, "gateways", "Gateway", isNamespaced: true))];
+    public static IReadOnlyList<ResourceType<CustomObject>> Served => GatewayTypes.Versions;
 
     /// <summary>Gateways of the Gateway API.</summary>
     public static ResourceType<CustomObject> Gateways => Served[0];
