@@ -29,6 +29,10 @@ internal sealed class ApiServerEndpoints : IApiServerEndpoints
     private readonly Reflector<EndpointSlice> _slices;
     private readonly Reflector<EndpointSlice> _older;
 
+    // The first answer, whatever it was; and the first that the newer version is not known.
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _missing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public ApiServerEndpoints(KubernetesClient client, TimeSpan maxAge, TimeProvider time, ILogger logger)
     {
         var options = new ReflectorOptions<EndpointSlice>
@@ -41,6 +45,7 @@ internal sealed class ApiServerEndpoints : IApiServerEndpoints
         };
         _slices = new(client, ResourceTypes.EndpointSlices, options, time, logger);
         _older = new(client, ApiServerAddresses.OlderSlices, options, time, logger);
+        _slices.ContinuityChanged += OnContinuity;
     }
 
     /// <summary>What it is kept by from the beginning.</summary>
@@ -51,9 +56,7 @@ internal sealed class ApiServerEndpoints : IApiServerEndpoints
         ApiServerAddresses.EndpointsOf([.. _slices.Store.Snapshot().Objects.Values, .. _older.Store.Snapshot().Objects.Values]);
 
     /// <summary>Whether they have been looked at.</summary>
-    public bool HasSynced => _slices.Store.HasSynced && (!IsMissing || _older.Store.HasSynced);
-
-    private bool IsMissing => _slices.Health.IsAbsent;
+    public bool HasSynced => _answered.Task.IsCompleted && (!_missing.Task.IsCompleted || _older.Store.HasSynced);
 
     /// <inheritdoc/>
     public IDisposable Subscribe(Action changed) => new Both(_slices.Store.Subscribe(_ => changed()), _older.Store.Subscribe(_ => changed()));
@@ -61,8 +64,8 @@ internal sealed class ApiServerEndpoints : IApiServerEndpoints
     /// <summary>Waits until they have been looked at.</summary>
     public async Task WaitForSyncAsync(CancellationToken cancellationToken)
     {
-        await _slices.Store.WaitForSyncAsync(cancellationToken);
-        if (IsMissing)
+        await _answered.Task.WaitAsync(cancellationToken);
+        if (_missing.Task.IsCompleted)
         {
             await _older.Store.WaitForSyncAsync(cancellationToken);
         }
@@ -75,12 +78,25 @@ internal sealed class ApiServerEndpoints : IApiServerEndpoints
 
     private async Task RunOlderAsync(SourceSet sources, CancellationToken cancellationToken)
     {
-        await _slices.Store.WaitForSyncAsync(cancellationToken);
-        if (IsMissing)
+        await _missing.Task.WaitAsync(cancellationToken);
+        sources.Add(new WatchedSource("endpoints of the API server (v1beta1)", _older));
+        await _older.RunAsync(cancellationToken);
+    }
+
+    // Raised once a list was taken over, and what came of it is known: the store alone is filled a moment earlier.
+    private void OnContinuity()
+    {
+        if (_slices.Health is not { IsUnbroken: true } health)
         {
-            sources.Add(new WatchedSource("endpoints of the API server (v1beta1)", _older));
-            await _older.RunAsync(cancellationToken);
+            return;
         }
+
+        if (health.IsAbsent)
+        {
+            _missing.TrySetResult();
+        }
+
+        _answered.TrySetResult();
     }
 
     private sealed class Both(IDisposable first, IDisposable second) : IDisposable

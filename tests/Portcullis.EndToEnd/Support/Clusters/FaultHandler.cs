@@ -32,10 +32,9 @@ internal sealed class FaultHandler(HttpMessageHandler cluster, FaultInjector fau
                 var name = target.Subresource is null ? target.Resource.Type.Plural : $"{target.Resource.Type.Plural}/{target.Subresource}";
                 seen(new(verb, target.Resource.Type.Group, name, target.Namespace, IsRefused(response)));
             }
-            else if (uri.AbsolutePath.Split('/') is ["", "apis", var group, _, var resource])
+            else if (Other(uri.AbsolutePath.Split('/')) is var (group, ns, resource))
             {
-                // Kinds that the embedded cluster does not serve, of no namespace.
-                seen(new(uri.Query.Contains("watch=", StringComparison.Ordinal) ? "watch" : "list", group, resource, "", IsRefused(response)));
+                seen(new(uri.Query.Contains("watch=", StringComparison.Ordinal) ? "watch" : "list", group, resource, ns, IsRefused(response)));
             }
 
             log.Count(attempt, (int)response.StatusCode);
@@ -54,6 +53,14 @@ internal sealed class FaultHandler(HttpMessageHandler cluster, FaultInjector fau
             }
         }
     }
+
+    // Kinds, and versions of kinds, that the embedded cluster does not serve.
+    private static (string Group, string Namespace, string Resource)? Other(string[] path) => path switch
+    {
+        ["", "apis", var group, _, var resource] => (group, "", resource),
+        ["", "apis", var group, _, "namespaces", var ns, var resource] => (group, ns, resource),
+        _ => null,
+    };
 
     private static bool IsRefused(HttpResponseMessage response) => response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
