@@ -47,6 +47,7 @@ public abstract class RbacTests(ClusterKind kind)
         var walls = new NamespacedName(bed.Settings.Namespace, "portcullis-walls");
         await bed.Cluster.Admin.MergePatchAsync(
             ResourceTypes.NetworkPolicies, walls, new() { ["spec"] = new JsonObject { ["ingress"] = null } }, null, TestContext.Current.CancellationToken);
+        await OpenForAWhileAsync(bed);
         (await StartupChecks.RunAsync(bed.ProgramClient, bed.Settings, TestContext.Current.CancellationToken)).ShouldBeEmpty();
         var first = (await bed.Api.CreateAsync(Manifests.Owned("team", "web"))).ShouldBe(201);
         (await bed.Api.CreateAsync(Manifests.Owned("team", "web"))).ShouldBe(200);
@@ -72,6 +73,20 @@ public abstract class RbacTests(ClusterKind kind)
             cancellationToken: TestContext.Current.CancellationToken);
         (await bed.Api.GetAsync("/stacks/batch-delete/job-0000000000000000")).ShouldBe(404);
         await ForgetAJobAsync(bed, job!);
+    }
+
+    // The walls may be back before anybody has judged that they were not: this stays until it is taken away.
+    private static async Task OpenForAWhileAsync(TestBed bed)
+    {
+        var all = new NetworkPolicy
+        {
+            Metadata = new() { Namespace = bed.Settings.Namespace, Name = "allow-all" },
+            Spec = new() { PodSelector = new(), PolicyTypes = ["Ingress", "Egress"], Ingress = [new()], Egress = [new()] },
+        };
+        await bed.Cluster.Admin.CreateAsync(ResourceTypes.NetworkPolicies, null, all, TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(async () => await ProofWatch.VerdictAsync(bed.Api) == "open", cancellationToken: TestContext.Current.CancellationToken);
+        await bed.Cluster.Admin.DeleteAsync(ResourceTypes.NetworkPolicies, new(bed.Settings.Namespace, "allow-all"), null, TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(async () => await ProofWatch.VerdictAsync(bed.Api) != "open", cancellationToken: TestContext.Current.CancellationToken);
     }
 
     // What became of a batch delete is kept for an hour: a job of long ago is removed when the next instance starts.
