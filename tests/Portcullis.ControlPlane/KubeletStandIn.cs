@@ -15,6 +15,8 @@ public sealed class KubeletStandIn : IAsyncDisposable
     // The controller manager gives nodes up after 40 s of silence.
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan AskedAgain = TimeSpan.FromMilliseconds(200);
+
     private const int Kubelets = 8;
 
     private readonly KubernetesClient _client;
@@ -86,7 +88,14 @@ public sealed class KubeletStandIn : IAsyncDisposable
         {
             foreach (var node in StandInNode.All)
             {
-                await UnlessGoneAsync(() => BeatAsync(_client, node, cancellationToken)).ConfigureAwait(false);
+                try
+                {
+                    await UnlessGoneAsync(() => BeatAsync(_client, node, cancellationToken)).ConfigureAwait(false);
+                }
+                catch (Exception error) when (error is KubernetesTransportException or KubernetesApiException { StatusCode: >= 500 or 429 })
+                {
+                    // A kubelet goes on when the API server is away; it beats again soon.
+                }
             }
         }
     }
@@ -111,7 +120,16 @@ public sealed class KubeletStandIn : IAsyncDisposable
         {
             if (_pods.Store.TryGet(key) is { } pod)
             {
-                await UnlessGoneAsync(() => TendAsync(key, pod, cancellationToken)).ConfigureAwait(false);
+                try
+                {
+                    await UnlessGoneAsync(() => TendAsync(key, pod, cancellationToken)).ConfigureAwait(false);
+                }
+                catch (Exception error) when (error is KubernetesTransportException or KubernetesApiException { StatusCode: >= 500 or 429 })
+                {
+                    // Nor does it forget a pod then.
+                    await Task.Delay(AskedAgain, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                    _changed.Writer.TryWrite(key);
+                }
             }
         }
     }
