@@ -100,12 +100,14 @@ internal sealed class NodeLifecycle(ClusterObjects objects, EventRecorder events
         var taint = new Taint { Key = NodeConditions.UnreachableKey, Effect = "NoExecute" };
         foreach (var pod in pods.On(name))
         {
-            Update(pod, status => status with { Conditions = PodConditions.Merge(status.Conditions, NotReady(status), clock.Now) });
-            events.Record(pod, "Pod", PodOccurrence.Warning("NodeNotReady", "Node is not ready"), Component);
+            // Before anything of it shows: whoever sees it may move the clock.
             if (Tolerations.Stay(pod.Spec!, taint) is { } stay)
             {
                 _evictions.Set(pod.Metadata.Uid!, clock.Now + stay);
             }
+
+            Update(pod, status => status with { Conditions = PodConditions.Merge(status.Conditions, NotReady(status), clock.Now) });
+            events.Record(pod, "Pod", PodOccurrence.Warning("NodeNotReady", "Node is not ready"), Component);
         }
     }
 
