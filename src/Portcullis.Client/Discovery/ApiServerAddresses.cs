@@ -95,7 +95,7 @@ public sealed record ApiServerAddresses(IReadOnlyList<IPEndPoint> Service, IRead
         select end;
 
     // An address is one, whatever is said of its ports.
-    private static IEnumerable<int?> Ports(IEnumerable<int?>? ports) => (ports ?? []).Select(port => port ?? 0).DefaultIfEmpty(0).Select(port => (int?)port);
+    private static IEnumerable<int> Ports(IEnumerable<int?>? ports) => (ports ?? []).Select(port => port ?? 0).DefaultIfEmpty();
 
     private static IEnumerable<IPEndPoint> Join(string? address, int? port) =>
         IPAddress.TryParse(address, out var parsed) && port is { } number ? [new(parsed, number)] : [];

@@ -36,7 +36,7 @@ internal static class AddressDiscovery
 
             // Configured node ranges come on top: an address that a node has, whatever the settings say, must not be missing.
             Nodes = new(AddressRanges.Reduce([.. settings.NodeCidrs, .. nodeAddresses]), settings.NodeCidrs.Count > 0 ? RangeOrigin.Configured : nodeAddresses.Count > 0 ? RangeOrigin.Discovered : RangeOrigin.Unknown),
-            ApiServer = KnownRanges.Of([], [.. Addresses(services.Where(service => service.Metadata is { Namespace: "default", Name: "kubernetes" }).SelectMany(ClusterIPs)), .. apiServer.Select(end => AddressRanges.Of(end.Address))]),
+            ApiServer = KnownRanges.Of([], [.. Addresses(services.Where(service => service.Metadata is { Namespace: "default", Name: "kubernetes" }).SelectMany(AddressTexts.ClusterIPs)), .. apiServer.Select(end => AddressRanges.Of(end.Address))]),
             ServiceEntries = KnownRanges.Of([], [.. Addresses(entries.SelectMany(entry => entry.Addresses)), .. entries.SelectMany(entry => entry.Hosts).SelectMany(host => Named(host, settings))]),
             NodesWithoutAddress = settings.NodeCidrs.Count > 0 ? [] : Names(nodes.Where(node => !HasAddress(node, _ => true))),
             NodesWithoutPodRange = settings.PodCidrs.Count > 0 || !nodes.Any(node => PodRanges(node).Any()) ? [] : Names(nodes.Where(node => !PodRanges(node).Any())),
@@ -49,8 +49,6 @@ internal static class AddressDiscovery
             Families = [.. pods.Values.Concat(nodeAddresses).Select(AddressRanges.FamilyOf).Distinct().Order()],
         };
     }
-
-    private static IEnumerable<string> ClusterIPs(Service service) => service.Spec?.ClusterIPs ?? (service.Spec?.ClusterIP is { } one ? [one] : []);
 
     private static IEnumerable<IPNetwork> PodRanges(Node node) =>
         Ranges(node.Spec?.PodCIDRs ?? (node.Spec?.PodCIDR is { } one ? [one] : []));
@@ -69,7 +67,7 @@ internal static class AddressDiscovery
         }
 
         // Nothing tells: at least the addresses that are taken are known.
-        var taken = AddressRanges.Reduce(Addresses(services.SelectMany(ClusterIPs)));
+        var taken = AddressRanges.Reduce(Addresses(services.SelectMany(AddressTexts.ClusterIPs)));
         return taken.Count > 0 ? new(taken, RangeOrigin.Inferred) : KnownRanges.Unknown;
     }
 
@@ -82,16 +80,7 @@ internal static class AddressDiscovery
     private static IEnumerable<IPNetwork> Named(string host, IsolationSettings settings) =>
         settings.NamedCidrs.Where(named => string.Equals(named.Name, host, StringComparison.OrdinalIgnoreCase)).Select(named => named.Range);
 
-    private static IEnumerable<IPNetwork> Addresses(IEnumerable<string?> texts)
-    {
-        foreach (var text in texts)
-        {
-            if (IPText.TryParseAddress(text, out var address))
-            {
-                yield return AddressRanges.Of(address);
-            }
-        }
-    }
+    private static IEnumerable<IPNetwork> Addresses(IEnumerable<string?> texts) => AddressTexts.Parse(texts).Select(AddressRanges.Of);
 
     private static IEnumerable<IPNetwork> Ranges(IEnumerable<string> texts)
     {

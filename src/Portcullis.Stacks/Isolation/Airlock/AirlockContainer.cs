@@ -25,9 +25,6 @@ internal static class AirlockContainer
     // Three attempts that run into their time-outs and two self tests take some three seconds.
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(5);
 
-    // Nobody's: no image gives it a meaning, and no stack's files are there to be owned.
-    private const long User = 65532;
-
     private static readonly Lazy<string> Script = new(() => ContainerScript.Read("airlock.sh"));
 
     /// <summary>The script that it runs.</summary>
@@ -50,28 +47,10 @@ internal static class AirlockContainer
                 new() { Name = TargetsVariable, Value = string.Join(' ', targets) },
                 new() { Name = TimeoutVariable, Value = ((long)Math.Ceiling(timeout.TotalSeconds)).ToString(CultureInfo.InvariantCulture) },
             ],
-            Resources = new() { Limits = Reserved(), Requests = Reserved() },
+            Resources = new() { Limits = ConfinedContainer.Amounts(CpuMilli, MemoryBytes), Requests = ConfinedContainer.Amounts(CpuMilli, MemoryBytes) },
             TerminationMessagePath = "/dev/termination-log",
             TerminationMessagePolicy = "File",
-            SecurityContext = new()
-            {
-                RunAsUser = User,
-                RunAsGroup = User,
-                RunAsNonRoot = true,
-                Privileged = false,
-                AllowPrivilegeEscalation = false,
-                ReadOnlyRootFilesystem = true,
-                Capabilities = new() { Drop = ["ALL"] },
-                SeccompProfile = new() { Type = "RuntimeDefault" },
-            },
+            SecurityContext = ConfinedContainer.Context(),
         };
     }
-
-    // Storage, too: a quota on it refuses pods of which one container names none. Nothing is ever written.
-    private static Dictionary<string, Quantity> Reserved() => new(StringComparer.Ordinal)
-    {
-        ["cpu"] = Quantity.FromMilli(CpuMilli),
-        ["memory"] = Quantity.FromUnits(MemoryBytes, QuantityFormat.BinarySI),
-        ["ephemeral-storage"] = Quantity.FromUnits(MemoryBytes, QuantityFormat.BinarySI),
-    };
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Portcullis.Stacks;
 
@@ -72,7 +71,7 @@ internal static class AirlockStatement
 
         foreach (var family in evidence.Families.Where(family => evidence.Targets.All(target => target.AddressFamily != family)))
         {
-            yield return $"no airlock feels {Name(family)}: pods have addresses of it, but neither the API server nor a kubelet of a node without stacks nor the cluster's DNS (Service {AirlockTargets.Dns}) has one that every stack could try";
+            yield return $"no airlock feels {FeltWords.Of(family)}: pods have addresses of it, but neither the API server nor a kubelet of a node without stacks nor the cluster's DNS (Service {AirlockTargets.Dns}) has one that every stack could try";
         }
 
         // Silence in one family says nothing of the other.
@@ -84,8 +83,6 @@ internal static class AirlockStatement
                 : $"Portcullis itself does not reach {targets} either, so that silence there shows nothing; run it where it does, such as inside the cluster";
         }
     }
-
-    private static string Name(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 
     private static IEnumerable<string> Notes(AirlockEvidence evidence)
     {
@@ -100,12 +97,12 @@ internal static class AirlockStatement
 
         foreach (var one in evidence.Reached.Where(_ => evidence.IsOn))
         {
-            yield return $"Portcullis itself {(one.IsReached ? "reached" : "did not reach")} {one.Target} at {Text(one.At)}";
+            yield return $"Portcullis itself {(one.IsReached ? "reached" : "did not reach")} {one.Target} at {FeltWords.Of(one.At)}";
         }
 
         foreach (var gap in evidence.Gaps.Where(gap => gap.Alive.Count > 0))
         {
-            var until = gap.Until is { } end ? $"from {Text(gap.Since)} to {Text(end)}" : $"since {Text(gap.Since)}";
+            var until = gap.Until is { } end ? $"from {FeltWords.Of(gap.Since)} to {FeltWords.Of(end)}" : $"since {FeltWords.Of(gap.Since)}";
             yield return $"the wall {gap.Wall} was {gap.What} {until}; connections that were opened then may live on in the stacks that were alive: {string.Join(", ", gap.Alive)}";
         }
     }
@@ -134,8 +131,6 @@ internal static class AirlockStatement
         var effort = outcome is { Attempts: { } attempts, Seconds: { } seconds }
             ? string.Create(CultureInfo.InvariantCulture, $" ({attempts} attempts, {seconds} s)")
             : "";
-        return $"{passage.Stack} at {Text(passage.EndedAt)}: {how}{effort}";
+        return $"{passage.Stack} at {FeltWords.Of(passage.EndedAt)}: {how}{effort}";
     }
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -58,7 +58,7 @@ internal static class AirlockTargets
 
     private static IEnumerable<IPEndPoint> Servers(Service? dns) =>
         dns?.Spec?.Ports?.Any(port => port is { Port: DnsPort, Protocol: null or "TCP" }) == true
-            ? (dns.Spec.ClusterIPs ?? (dns.Spec.ClusterIP is { } one ? [one] : [])).SelectMany(address => Join(address, DnsPort))
+            ? AddressTexts.ClusterIPs(dns).SelectMany(address => Join(address, DnsPort))
             : [];
 
     private static IEnumerable<IPEndPoint> Join(string? address, int port) => IPText.TryParseAddress(address, out var parsed) ? [new(parsed, port)] : [];

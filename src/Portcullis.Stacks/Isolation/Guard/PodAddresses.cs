@@ -7,23 +7,12 @@ namespace Portcullis.Stacks;
 internal static class PodAddresses
 {
     public static IEnumerable<IPAddress> Of(Pod pod) =>
-        Read((pod.Status?.PodIPs ?? []).Select(entry => entry?.Ip).Prepend(pod.Status?.PodIP)).Distinct();
+        AddressTexts.Parse((pod.Status?.PodIPs ?? []).Select(entry => entry?.Ip).Prepend(pod.Status?.PodIP)).Distinct();
 
     /// <summary>The addresses of the node that a pod is on, as the pod tells them.</summary>
     public static IEnumerable<IPAddress> OfHost(Pod pod)
     {
-        var host = Read((pod.Status?.HostIPs ?? []).Select(entry => entry?.Ip).Prepend(pod.Status?.HostIP));
+        var host = AddressTexts.Parse((pod.Status?.HostIPs ?? []).Select(entry => entry?.Ip).Prepend(pod.Status?.HostIP));
         return (pod.Spec?.HostNetwork == true ? host.Concat(Of(pod)) : host).Distinct();
-    }
-
-    private static IEnumerable<IPAddress> Read(IEnumerable<string?> texts)
-    {
-        foreach (var text in texts)
-        {
-            if (IPText.TryParseAddress(text, out var address))
-            {
-                yield return address;
-            }
-        }
     }
 }

@@ -46,7 +46,7 @@ internal sealed record PatrolFindings(IReadOnlyList<IsolationWitness> Witnesses,
         return IsolationWitness.Of(
         [
             $"a pod on node {stand.Node}, under the walls of stacks with egress {stand.Egress}, gets an answer from {target}",
-            $"a patrol felt it at {Text(opening.When.At)}, and tries again until it is felt shut; the policies forbid it (see the other statements), so the network does not do what they say: look at the network plug-in on node {stand.Node}, and at what routes past it",
+            $"a patrol felt it at {FeltWords.Of(opening.When.At)}, and tries again until it is felt shut; the policies forbid it (see the other statements), so the network does not do what they say: look at the network plug-in on node {stand.Node}, and at what routes past it",
             .. Weight(opening, evidence) == 1 ? (string[])["stacks cannot send echoes themselves (net.ipv4.ping_group_range, no NET_RAW), so nobody is stopped for it; a profile that grants either would change that"] : [],
         ]) with
         { From = $"a patrol on {stand.Node} (egress {stand.Egress})", To = target.Name, Port = target.PortText };
@@ -94,18 +94,18 @@ internal sealed record PatrolFindings(IReadOnlyList<IsolationWitness> Witnesses,
         {
             if (stand.Deaf.Contains(family))
             {
-                yield return $"the last patrol with egress {egress} heard nothing at all over {Name(family)}, not even from a name server that Portcullis reaches, so that its silence shows nothing";
+                yield return $"the last patrol with egress {egress} heard nothing at all over {FeltWords.Of(family)}, not even from a name server that Portcullis reaches, so that its silence shows nothing";
             }
             else if (stand.Silent.GetValueOrDefault(family) is not { } silence)
             {
                 if (stand.Problem is null)
                 {
-                    yield return $"over {Name(family)} a patrol with egress {egress} found nothing to try that is known to answer; run Portcullis where it reaches the API server and pods of the cluster";
+                    yield return $"over {FeltWords.Of(family)} a patrol with egress {egress} found nothing to try that is known to answer; run Portcullis where it reaches the API server and pods of the cluster";
                 }
             }
             else if (evidence.Now - silence.When.Uptime > goodFor)
             {
-                yield return $"over {Name(family)} walls were last felt by a patrol with egress {egress} at {Text(silence.When.At)}";
+                yield return $"over {FeltWords.Of(family)} walls were last felt by a patrol with egress {egress} at {FeltWords.Of(silence.When.At)}";
             }
         }
 
@@ -124,13 +124,11 @@ internal sealed record PatrolFindings(IReadOnlyList<IsolationWitness> Witnesses,
             return null;
         }
 
-        var each = felt.Select(entry => string.Create(CultureInfo.InvariantCulture, $"egress {entry.stand.Egress}, {Name(entry.silence.Key)}: {entry.silence.Value.Targets} silent"));
-        return $"node {node} was patrolled at {Text(felt.Min(entry => entry.silence.Value.When.At))}: {string.Join("; ", each)}";
+        var each = felt.Select(entry => string.Create(CultureInfo.InvariantCulture, $"egress {entry.stand.Egress}, {FeltWords.Of(entry.silence.Key)}: {entry.silence.Value.Targets} silent"));
+        return $"node {node} was patrolled at {FeltWords.Of(felt.Min(entry => entry.silence.Value.When.At))}: {string.Join("; ", each)}";
     }
 
     private static List<string> Bounded(List<string> lines) => lines.Count <= MostLines ? lines : [.. lines.Take(MostLines), $"and {lines.Count - MostLines} more like that"];
-
-    private static string Name(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 
     private static string Name(PatrolProtocol protocol) => protocol switch
     {
@@ -145,6 +143,4 @@ internal sealed record PatrolFindings(IReadOnlyList<IsolationWitness> Witnesses,
         PatrolProtocol.Udp => "busybox's nslookup and tftp",
         _ => "busybox's ping",
     };
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,10 @@ internal static class PatrolPlan
     private const int MostNamespaces = 6;
 
     // Where clouds answer questions of their machines: AWS, Azure, Google, Oracle and others at the first, AWS at the second.
-    private static readonly IPAddress[] MetadataAddresses = [IPAddress.Parse("169.254.169.254"), IPAddress.Parse("fd00:ec2::254")];
+    private static readonly IReadOnlyList<PatrolTarget> Metadata =
+    [
+        .. ((string[])["169.254.169.254", "fd00:ec2::254"]).Select(address => new PatrolTarget(PatrolTargetKind.Metadata, PatrolProtocol.Tcp, IPAddress.Parse(address), 80, "the cloud's metadata address")),
+    ];
 
     /// <summary>The targets, the most telling first; peers are added by whoever started them.</summary>
     /// <param name="picture">The cluster.</param>
@@ -35,7 +38,7 @@ internal static class PatrolPlan
             .. egress == "internet" ? Outside(picture) : [],
             .. ApiServer(picture),
             .. ClusterDns(picture),
-            .. MetadataAddresses.Select(address => new PatrolTarget(PatrolTargetKind.Metadata, PatrolProtocol.Tcp, address, 80, "the cloud's metadata address")),
+            .. Metadata,
             .. rotating.Take(picture.Nodes.Where(other => other.Metadata.Name != node.Metadata.Name), MostKubelets).SelectMany(Kubelet),
             .. rotating.Take(Namespaces(picture), MostNamespaces).SelectMany(pods => rotating.Take(pods, 1)).SelectMany(ProtectedPod),
             .. NodePorts(picture, node, rotating),
@@ -66,7 +69,7 @@ internal static class PatrolPlan
         [
             .. ApiServer(picture),
             .. ClusterDns(picture),
-            .. MetadataAddresses.Select(address => new PatrolTarget(PatrolTargetKind.Metadata, PatrolProtocol.Tcp, address, 80, "the cloud's metadata address")),
+            .. Metadata,
             .. picture.Nodes.Where(other => other.Metadata.Name != node.Metadata.Name).SelectMany(Kubelet),
             .. Namespaces(picture).SelectMany(pods => pods).SelectMany(ProtectedPod),
             .. from service in picture.Services from port in Ports(service) from other in picture.Nodes from target in NodePort(service, port, other) select target,
@@ -74,9 +77,8 @@ internal static class PatrolPlan
         ]).DistinctBy(target => target.Key);
 
     private static IEnumerable<PatrolTarget> Outside(PatrolPicture picture) =>
-        from text in picture.Stacks.DnsServers
-        where IPText.TryParseAddress(text, out _)
-        select new PatrolTarget(PatrolTargetKind.Outside, PatrolProtocol.Tcp, IPAddress.Parse(text), DnsPort, "a name server of stacks");
+        from address in AddressTexts.Parse(picture.Stacks.DnsServers)
+        select new PatrolTarget(PatrolTargetKind.Outside, PatrolProtocol.Tcp, address, DnsPort, "a name server of stacks");
 
     private static IEnumerable<PatrolTarget> ApiServer(PatrolPicture picture) =>
         AirlockTargets.Of(picture.Services.FirstOrDefault(service => service.Metadata is { Namespace: "default", Name: "kubernetes" }), picture.ApiServer)
@@ -85,7 +87,7 @@ internal static class PatrolPlan
     private static IEnumerable<PatrolTarget> ClusterDns(PatrolPicture picture) =>
         from service in picture.Services
         where NamespacedName.Of(service.Metadata) == AirlockTargets.Dns
-        from address in ClusterAddresses(service)
+        from address in AddressTexts.Parse(AddressTexts.ClusterIPs(service))
         from protocol in (PatrolProtocol[])[PatrolProtocol.Udp, PatrolProtocol.Tcp]
         where service.Spec?.Ports?.Any(port => port.Port == DnsPort && (port.Protocol ?? "TCP") == (protocol == PatrolProtocol.Udp ? "UDP" : "TCP")) == true
         select new PatrolTarget(PatrolTargetKind.ClusterDns, protocol, address, DnsPort, $"the cluster's DNS, Service {AirlockTargets.Dns}");
@@ -152,20 +154,7 @@ internal static class PatrolPlan
         }
     }
 
-    private static IEnumerable<IPAddress> ClusterAddresses(Service service) => Parsed(service.Spec?.ClusterIPs ?? (service.Spec?.ClusterIP is { } one ? [one] : []));
-
-    private static IEnumerable<IPAddress> Addresses(Node node, string type) => Parsed((node.Status?.Addresses ?? []).Where(entry => entry.Type == type).Select(entry => entry.Address));
-
-    private static IEnumerable<IPAddress> Parsed(IEnumerable<string?> texts)
-    {
-        foreach (var text in texts)
-        {
-            if (IPText.TryParseAddress(text, out var address))
-            {
-                yield return address;
-            }
-        }
-    }
+    private static IEnumerable<IPAddress> Addresses(Node node, string type) => AddressTexts.Parse((node.Status?.Addresses ?? []).Where(entry => entry.Type == type).Select(entry => entry.Address));
 
     // Takes some of many, others in each round, so that all of them have their turn.
     private sealed class Rotation(int round)

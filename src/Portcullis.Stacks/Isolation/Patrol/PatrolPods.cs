@@ -36,7 +36,6 @@ internal sealed class PatrolPods(StackSettings stacks, IsolationSettings setting
     private const long CpuLimitMilli = 100;
     private const long MemoryBytes = 32 << 20;
     private const long GraceSeconds = 1;
-    private const long User = 65532;
 
     // What the cluster itself ends, should nobody else be left to. A pull of the image and the slowest walls are in it.
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(150);
@@ -135,36 +134,18 @@ internal sealed class PatrolPods(StackSettings stacks, IsolationSettings setting
                         ImagePullPolicy = "IfNotPresent",
                         Command = ["sh", "-c", ScriptText],
                         Env = variables,
-                        Resources = new() { Limits = Amounts(CpuLimitMilli), Requests = Amounts(1) },
+                        Resources = new() { Limits = ConfinedContainer.Amounts(CpuLimitMilli, MemoryBytes), Requests = ConfinedContainer.Amounts(1, MemoryBytes) },
                         TerminationMessagePath = "/dev/termination-log",
                         TerminationMessagePolicy = "File",
 
                         // It writes this once its own calls reach it.
                         ReadinessProbe = targets is null ? new() { Exec = new() { Command = ["test", "-s", "/dev/termination-log"] }, PeriodSeconds = 1 } : null,
-                        SecurityContext = new()
-                        {
-                            RunAsUser = User,
-                            RunAsGroup = User,
-                            RunAsNonRoot = true,
-                            Privileged = false,
-                            AllowPrivilegeEscalation = false,
-                            ReadOnlyRootFilesystem = true,
-                            Capabilities = new() { Drop = ["ALL"] },
-                            SeccompProfile = new() { Type = "RuntimeDefault" },
-                        },
+                        SecurityContext = ConfinedContainer.Context(),
                     },
                 ],
             },
         };
     }
-
-    // Storage, too: a quota on it refuses pods of which one container names none. Nothing is ever written.
-    private static Dictionary<string, Quantity> Amounts(long cpuMilli) => new(StringComparer.Ordinal)
-    {
-        ["cpu"] = Quantity.FromMilli(cpuMilli),
-        ["memory"] = Quantity.FromUnits(MemoryBytes, QuantityFormat.BinarySI),
-        ["ephemeral-storage"] = Quantity.FromUnits(MemoryBytes, QuantityFormat.BinarySI),
-    };
 
     // By the scheduler, and not by nodeName: a full node is then told of, and quotas and taints count.
     private static JsonElement Require(string node) => JsonSerializer.SerializeToElement(new JsonObject

@@ -1,0 +1,12 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace Portcullis.Stacks;
+
+/// <summary>How what airlocks and patrols felt is put in words.</summary>
+internal static class FeltWords
+{
+    public static string Of(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
+
+    public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}
