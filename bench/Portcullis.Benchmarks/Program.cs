@@ -1,5 +1,5 @@
 using Portcullis.Benchmarks.Admission;
-using Portcullis.Benchmarks.Guard;
+using Portcullis.Benchmarks.Guarding;
 using Portcullis.Benchmarks.Reach;
 using Portcullis.Benchmarks.Stacks;
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Portcullis.Admission.Hardening;
 using Portcullis.Admission.Reading;
-using Portcullis.Model;
 using Portcullis.Model.Json;
-using Portcullis.Yaml;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Yaml.Reading;
+using Portcullis.Yaml.Writing;
 
 namespace Portcullis.Admission;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Portcullis.Model;
+using Portcullis.Model.Quantities;
 
 namespace Portcullis.Admission;
 

@@ -4,6 +4,7 @@ using Portcullis.Embedded.Admission;
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Controllers;
 using Portcullis.Embedded.Discovery;
+using Portcullis.Embedded.Faults;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Printing;
 using Portcullis.Embedded.Resources;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Portcullis.Embedded.Faults;
 using Portcullis.Embedded.Http;
 
 namespace Portcullis.Embedded;

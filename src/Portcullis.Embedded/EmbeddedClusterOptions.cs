@@ -1,5 +1,6 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Embedded.Simulation;
+using Portcullis.Model.Wire.Authorization;
 
 namespace Portcullis.Embedded;
 

@@ -1,5 +1,12 @@
 using Portcullis.Admission;
-using Portcullis.Client;
+using Portcullis.Client.Requests;
+using Portcullis.Stacks.Changing;
+using Portcullis.Stacks.Cleanup;
+using Portcullis.Stacks.Creating;
+using Portcullis.Stacks.Isolation.Airlock;
+using Portcullis.Stacks.Isolation.Live;
+using Portcullis.Stacks.Ports;
+using Portcullis.Stacks.Reading;
 
 namespace Portcullis.Stacks;
 

@@ -1,7 +1,17 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Portcullis.Admission;
-using Portcullis.Client;
+using Portcullis.Client.Reflecting;
+using Portcullis.Client.Requests;
+using Portcullis.Stacks.Batch;
+using Portcullis.Stacks.Changing;
+using Portcullis.Stacks.Cleanup;
+using Portcullis.Stacks.Creating;
+using Portcullis.Stacks.Isolation;
+using Portcullis.Stacks.Isolation.Live;
+using Portcullis.Stacks.Ports;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Sources;
 
 namespace Portcullis.Stacks;
 

@@ -1,5 +1,5 @@
 using Portcullis.Admission;
-using Portcullis.Model;
+using Portcullis.Model.Quantities;
 
 namespace Portcullis.Stacks;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Portcullis.Yaml.Nodes;
 
 namespace Portcullis.Yaml;
 

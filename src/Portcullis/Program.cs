@@ -2,7 +2,6 @@ using System.Collections;
 using System.Runtime.InteropServices;
 using System.Text;
 using Portcullis.Cli;
-
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

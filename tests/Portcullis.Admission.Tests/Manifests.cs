@@ -1,5 +1,6 @@
 using Portcullis.Admission.Tests.Fuzz;
-using Portcullis.Model;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Admission.Tests;
 

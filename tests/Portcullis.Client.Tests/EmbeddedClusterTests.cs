@@ -1,8 +1,16 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Reflecting;
+using Portcullis.Client.Requests;
+using Portcullis.Client.Tests.Support;
 using Portcullis.Embedded;
 using Portcullis.Embedded.Faults;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Client.Tests;
 

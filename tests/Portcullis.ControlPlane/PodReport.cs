@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.ControlPlane;
 

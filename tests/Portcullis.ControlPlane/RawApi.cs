@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Portcullis.Client;
+using Portcullis.Client.Configuration;
 
 namespace Portcullis.ControlPlane;
 

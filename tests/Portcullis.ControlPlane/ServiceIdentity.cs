@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using Portcullis.Client;
+using Portcullis.Client.Configuration;
 using Portcullis.Testing;
 using Portcullis.Yaml;
+using Portcullis.Yaml.Reading;
 
 namespace Portcullis.ControlPlane;
 

@@ -1,4 +1,5 @@
-using Portcullis.Client;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Requests;
 
 namespace Portcullis.ControlPlane;
 

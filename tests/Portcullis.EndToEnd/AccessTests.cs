@@ -1,4 +1,5 @@
 using Portcullis.EndToEnd.Support;
+using Portcullis.EndToEnd.Support.Clusters;
 
 namespace Portcullis.EndToEnd;
 

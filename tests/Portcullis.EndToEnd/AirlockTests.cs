@@ -1,10 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Portcullis.Embedded;
+using Portcullis.Embedded.Simulation;
 using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
+using Portcullis.EndToEnd.Support.Clusters;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Records;
 using Portcullis.Testing;
+using Portcullis.Testing.Time;
 
 namespace Portcullis.EndToEnd;
 

@@ -1,6 +1,7 @@
-using Portcullis.Client;
-using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
+using Portcullis.Client.Discovery;
+using Portcullis.EndToEnd.Support.Clusters;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.EndToEnd;
 
@@ -31,7 +32,7 @@ public sealed class ApiServerAddressesOnEmbedded() : ApiServerAddressTests(Clust
     public async Task Without_slices_the_older_endpoints_tell(int code)
     {
         await using var cluster = await ClusterUnderTest.StartAsync(ClusterKind.Embedded, null, TestContext.Current.CancellationToken);
-        using var hidden = cluster.Faults.Add(new() { Resource = "endpointslices", Fault = new Embedded.Fault.Refusal(code) });
+        using var hidden = cluster.Faults.Add(new() { Resource = "endpointslices", Fault = new Embedded.Faults.Fault.Refusal(code) });
 
         var found = await ApiServerAddresses.ReadAsync(cluster.Admin, TestContext.Current.CancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portcullis.EndToEnd.Support;
+using Portcullis.EndToEnd.Support.Clusters;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;

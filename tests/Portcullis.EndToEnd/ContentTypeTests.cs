@@ -1,5 +1,6 @@
 using System.Text;
 using Portcullis.EndToEnd.Support;
+using Portcullis.EndToEnd.Support.Clusters;
 
 namespace Portcullis.EndToEnd;
 

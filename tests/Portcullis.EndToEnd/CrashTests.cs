@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
-using Portcullis.Client;
+using Portcullis.Client.Requests;
 using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
+using Portcullis.EndToEnd.Support.Clusters;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;

@@ -1,6 +1,7 @@
 using Portcullis.ControlPlane;
-using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
+using Portcullis.EndToEnd.Support.Clusters;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.EndToEnd;
 
@@ -24,7 +25,7 @@ public sealed class CredentialTests
         await using var identity = await ServiceIdentity.CreateAsync(ControlPlaneRuns.Kubeconfig(), TestContext.Current.CancellationToken);
         using var client = TestCluster.Client(identity.Kubeconfig);
         (await client.ListAsync(ResourceTypes.ConfigMaps, identity.Namespace, null, TestContext.Current.CancellationToken)).Items.ShouldNotBeNull();
-        var refusal = await Should.ThrowAsync<Client.KubernetesApiException>(client.ListAsync(ResourceTypes.ConfigMaps, "default", null, TestContext.Current.CancellationToken));
+        var refusal = await Should.ThrowAsync<Client.Requests.KubernetesApiException>(client.ListAsync(ResourceTypes.ConfigMaps, "default", null, TestContext.Current.CancellationToken));
         refusal.StatusCode.ShouldBe(403);
     }
 

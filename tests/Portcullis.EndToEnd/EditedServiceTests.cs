@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using Portcullis.Embedded;
+using Portcullis.Embedded.Faults;
 using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
+using Portcullis.EndToEnd.Support.Clusters;
 using Portcullis.Model.Json;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Records;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;

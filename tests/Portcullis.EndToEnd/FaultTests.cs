@@ -1,7 +1,12 @@
 using System.Text.Json.Nodes;
-using Portcullis.Embedded;
+using Portcullis.Embedded.Faults;
 using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
+using Portcullis.EndToEnd.Support.Clusters;
+using Portcullis.Model.Names;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;
@@ -190,7 +195,7 @@ public abstract class FaultTests(ClusterKind kind)
     public async Task Port_that_another_service_took_behind_our_back_is_picked_again()
     {
         // With "enforce" nothing is made on a store that is not fresh.
-        await using var bed = await TestBed.StartAsync(kind, settings => settings with { NodePortMin = 31001, NodePortMax = 31002 }, isolation: isolation => isolation with { Mode = Portcullis.Stacks.IsolationMode.Warn });
+        await using var bed = await TestBed.StartAsync(kind, settings => settings with { NodePortMin = 31001, NodePortMax = 31002 }, isolation: isolation => isolation with { Mode = Portcullis.Stacks.Isolation.IsolationMode.Warn });
 
         // The store must not learn of it: its watch is silent while the other Service is made.
         using var deaf = bed.Cluster.Faults.Add(new() { Verb = "watch", Resource = "services", Fault = new Fault.DroppedBefore() });

@@ -2,8 +2,15 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portcullis.ControlPlane;
 using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
-using Portcullis.Stacks;
+using Portcullis.EndToEnd.Support.Clusters;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Extensions;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Isolation;
+using Portcullis.Stacks.Records;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;

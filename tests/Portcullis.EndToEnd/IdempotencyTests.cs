@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
-using Portcullis.Embedded;
+using Portcullis.Embedded.Faults;
 using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
+using Portcullis.EndToEnd.Support.Clusters;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;

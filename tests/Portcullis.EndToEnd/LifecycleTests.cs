@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Portcullis.EndToEnd.Support;
+using Portcullis.EndToEnd.Support.Clusters;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;

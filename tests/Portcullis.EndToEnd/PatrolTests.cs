@@ -1,10 +1,17 @@
 using System.Text.Json;
-using Portcullis.Client;
-using Portcullis.Embedded;
+using Portcullis.Embedded.Faults;
+using Portcullis.Embedded.Simulation;
+using Portcullis.Embedded.Simulation.Leaks;
 using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
+using Portcullis.EndToEnd.Support.Clusters;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Records;
 using Portcullis.Testing;
+using Portcullis.Testing.Time;
 
 namespace Portcullis.EndToEnd;
 

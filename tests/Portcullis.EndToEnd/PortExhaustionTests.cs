@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Portcullis.EndToEnd.Support;
+using Portcullis.EndToEnd.Support.Clusters;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Records;
 
 namespace Portcullis.EndToEnd;
 

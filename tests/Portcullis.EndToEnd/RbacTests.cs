@@ -1,10 +1,17 @@
 using System.Text.Json.Nodes;
 using Portcullis.ControlPlane;
-using Portcullis.Embedded;
+using Portcullis.Embedded.Faults;
 using Portcullis.EndToEnd.Support;
+using Portcullis.EndToEnd.Support.Clusters;
 using Portcullis.Hosting;
-using Portcullis.Model;
-using Portcullis.Stacks;
+using Portcullis.Model.Names;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Isolation.Guarding.Overriding;
+using Portcullis.Stacks.Records;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;

@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Portcullis.Api;
-using Portcullis.Client;
+using Portcullis.Client.Requests;
 using Portcullis.EndToEnd.Support;
 using Portcullis.Hosting;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Testing;
+using Portcullis.Testing.Logging;
 
 namespace Portcullis.EndToEnd;
 

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
-using Portcullis.Api;
 using Portcullis.ControlPlane;
 using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
-using Portcullis.Stacks;
+using Portcullis.EndToEnd.Support.Clusters;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Records;
 using Portcullis.Testing;
+using Portcullis.Testing.Logging;
 
 namespace Portcullis.EndToEnd;
 

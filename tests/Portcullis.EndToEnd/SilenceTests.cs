@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Portcullis.Embedded;
+using Portcullis.Embedded.Faults;
 using Portcullis.EndToEnd.Support;
+using Portcullis.EndToEnd.Support.Clusters;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;
@@ -51,7 +52,7 @@ public sealed class SilenceTests
         await VerdictAsync(bed, "proven");
         bed.Cluster.Swallowed.Swallow("networkpolicies").ShouldBe(1);
         await bed.Cluster.Admin.CreateAsync(
-            Portcullis.Model.ResourceTypes.NetworkPolicies,
+            Portcullis.Model.Resources.ResourceTypes.NetworkPolicies,
             null,
             new() { Metadata = new() { Namespace = "stacks", Name = "all" }, Spec = new() { PodSelector = new(), PolicyTypes = ["Ingress", "Egress"], Ingress = [new()], Egress = [new()] } },
             TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using Portcullis.EndToEnd.Support;
+using Portcullis.EndToEnd.Support.Clusters;
 using Portcullis.Hosting;
 
 namespace Portcullis.EndToEnd;

@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
 using Portcullis.EndToEnd.Support;
-using Portcullis.Model;
+using Portcullis.EndToEnd.Support.Clusters;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;
@@ -95,7 +100,7 @@ public abstract class WallTests(ClusterKind kind)
     [Fact]
     public async Task Other_policies_and_walls_of_another_team_are_left_alone()
     {
-        await using var bed = await TestBed.StartAsync(kind, isolation: isolation => isolation with { ManageWalls = false, Mode = Stacks.IsolationMode.Off });
+        await using var bed = await TestBed.StartAsync(kind, isolation: isolation => isolation with { ManageWalls = false, Mode = Stacks.Isolation.IsolationMode.Off });
         (await bed.Cluster.Admin.TryGetAsync(ResourceTypes.NetworkPolicies, new(bed.Settings.Namespace, Walls), TestContext.Current.CancellationToken)).ShouldBeNull();
         (await bed.Api.CreateAsync(Manifests.Create())).ShouldBe(201);
     }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Portcullis.Yaml.Nodes;
+using Portcullis.Yaml.Reading;
 
 namespace Portcullis.Yaml.Tests;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Portcullis.Benchmarks.Stacks;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
 using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
 
 namespace Portcullis.Benchmarks.Reach;
 

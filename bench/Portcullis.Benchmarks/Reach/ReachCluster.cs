@@ -1,5 +1,8 @@
-using Portcullis.Model;
-using Portcullis.Policy.Network;
+using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Inputs;
 
 namespace Portcullis.Benchmarks.Reach;
 

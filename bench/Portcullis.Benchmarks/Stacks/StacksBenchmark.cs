@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Portcullis.Client;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Requests;
 using Portcullis.ControlPlane;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Benchmarks.Stacks;
 

@@ -1,5 +1,5 @@
 using Portcullis.Admission.Reading;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Admission.Hardening;
 

@@ -1,4 +1,5 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Admission.Reading;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Portcullis.Model;
-using Portcullis.Yaml;
+using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Yaml.Nodes;
 
 namespace Portcullis.Admission.Reading;
 

@@ -1,5 +1,5 @@
-using Portcullis.Model;
-using Portcullis.Yaml;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Yaml.Nodes;
 
 namespace Portcullis.Admission.Reading;
 

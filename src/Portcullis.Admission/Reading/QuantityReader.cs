@@ -1,6 +1,6 @@
 using System.Globalization;
-using Portcullis.Model;
-using Portcullis.Yaml;
+using Portcullis.Model.Quantities;
+using Portcullis.Yaml.Nodes;
 
 namespace Portcullis.Admission.Reading;
 

@@ -1,4 +1,4 @@
-using Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
 
 namespace Portcullis.Admission.Reading;
 

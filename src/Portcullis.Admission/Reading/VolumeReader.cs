@@ -1,4 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Admission.Reading;
 

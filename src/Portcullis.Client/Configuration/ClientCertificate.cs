@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>A certificate with its private key, and the intermediates that go with it. Prints nothing of the key.</summary>
 internal sealed class ClientCertificate

@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <content>Finding a cluster.</content>
 public sealed partial class ClusterAccess

@@ -1,4 +1,6 @@
-namespace Portcullis.Client;
+using Portcullis.Client.Requests;
+
+namespace Portcullis.Client.Configuration;
 
 /// <summary>Where a cluster is and who asks. Holds secrets and prints none.</summary>
 public sealed partial class ClusterAccess

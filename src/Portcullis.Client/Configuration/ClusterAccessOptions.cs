@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>Which cluster to talk to, as far as the operator said.</summary>
 public sealed record ClusterAccessOptions

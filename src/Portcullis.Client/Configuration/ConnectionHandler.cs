@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>Holds the connections to a cluster; new ones when the client certificate is renewed.</summary>
 /// <remarks>

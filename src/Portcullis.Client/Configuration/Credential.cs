@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
+using Portcullis.Client.Requests;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>Who asks. Thread-safe; owned by the client.</summary>
 internal abstract class Credential : IDisposable

@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>Puts the credential on requests that somebody else made, and sends them to the cluster.</summary>
 internal sealed class CredentialHandler(HttpMessageHandler connections, Credential credential, string? hostHeader) : DelegatingHandler(connections)

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
+using Portcullis.Client.Requests;
 using Portcullis.Model.Json;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>What a plugin gave, until it expires or the server refuses it.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>What goes to and comes from a credential plugin. <see href="https://kubernetes.io/docs/reference/config-api/client-authentication.v1/"/></summary>
 internal sealed record ExecCredentialWire

@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Portcullis.Client.Requests;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>Runs a credential plugin. <see href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins"/></summary>
 internal sealed class ExecPlugin(ExecConfig config, KubeconfigCluster cluster, TimeProvider time)

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>The service account that a pod runs as. <see href="https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/"/></summary>
 internal static class InClusterAccess

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>What kubeconfig files say, as far as it is understood here. Secrets print nothing.</summary>
 /// <remarks><see href="https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/"/></remarks>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>Turns a context of a kubeconfig into access to its cluster.</summary>
 internal static class KubeconfigAccess

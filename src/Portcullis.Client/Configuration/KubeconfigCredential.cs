@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>Turns a user of a kubeconfig into a credential.</summary>
 internal static class KubeconfigCredential

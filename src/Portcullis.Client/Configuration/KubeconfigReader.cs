@@ -1,6 +1,8 @@
 using Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+using Portcullis.Yaml.Reading;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>Reads a kubeconfig file; fields it does not know are let be.</summary>
 internal sealed class KubeconfigReader

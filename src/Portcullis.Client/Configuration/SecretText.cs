@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>A secret that no log, message or debugger shows by accident.</summary>
 internal sealed class SecretText(string value)

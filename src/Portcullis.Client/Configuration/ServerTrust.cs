@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Configuration;
 
 /// <summary>Which server certificates are believed.</summary>
 /// <param name="Roots">The authorities, and no others; null for those of the machine.</param>

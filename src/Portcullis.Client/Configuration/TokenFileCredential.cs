@@ -1,4 +1,6 @@
-namespace Portcullis.Client;
+using Portcullis.Client.Requests;
+
+namespace Portcullis.Client.Configuration;
 
 /// <summary>A token in a file that somebody rotates: read again every minute (as client-go) and after a 401.</summary>
 /// <param name="path">The file.</param>

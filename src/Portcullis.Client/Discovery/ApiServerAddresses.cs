@@ -1,6 +1,11 @@
 using System.Net;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Discovery;
 
 /// <summary>Where the API server answers, by what the cluster says of it: what pods must not reach.</summary>
 /// <param name="Service">The addresses and ports of the Service <c>default/kubernetes</c>, one or two for each port.</param>

@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Discovery;
 
 /// <summary>The API groups that a cluster serves.</summary>
 public sealed record ServedGroups

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>A request as data: everything but where the cluster is and who asks.</summary>
 internal sealed record ApiRequest(HttpMethod Method, string Path)

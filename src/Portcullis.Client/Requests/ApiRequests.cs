@@ -2,8 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portcullis.Model.Json;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Authorization;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>Builds the requests of every verb, without a socket.</summary>
 internal static class ApiRequests

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Discovery;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>The JSON of what only the client speaks.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>What <c>/version</c> answers.</summary>
 public sealed record ClusterVersion

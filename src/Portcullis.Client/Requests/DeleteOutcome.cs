@@ -1,4 +1,6 @@
-namespace Portcullis.Client;
+using Portcullis.Model.Wire;
+
+namespace Portcullis.Client.Requests;
 
 /// <summary>What a DELETE answered: an acknowledgement, or the object while it ends gracefully.</summary>
 /// <typeparam name="T">The wire type.</typeparam>

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>Turns an answer that is no success into the exception that callers see.</summary>
 internal static class ErrorResponse

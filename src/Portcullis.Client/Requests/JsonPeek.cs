@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>Looks at one field of a JSON object without building anything.</summary>
 internal static class JsonPeek

@@ -1,4 +1,6 @@
-namespace Portcullis.Client;
+using Portcullis.Model.Wire.Meta;
+
+namespace Portcullis.Client.Requests;
 
 /// <summary>The API server said no.</summary>
 /// <remarks>Branch on <see cref="StatusCode"/> and <see cref="Reason"/>, never on the message.</remarks>

@@ -2,8 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portcullis.Model.Json;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <content>The verbs on objects.</content>
 public sealed partial class KubernetesClient

@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using Portcullis.Client.Watching;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <content>Watching.</content>
 public sealed partial class KubernetesClient

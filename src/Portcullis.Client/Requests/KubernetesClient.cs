@@ -1,7 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Discovery;
+using Portcullis.Client.Reflecting;
+using Portcullis.Model.Wire.Authorization;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>Talks to the API server of one cluster. Thread-safe; one per process is enough.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>How a <see cref="KubernetesClient"/> behaves.</summary>
 public sealed record KubernetesClientOptions

@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>How talking to the cluster failed.</summary>
 public enum TransportFault

@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>Which objects a LIST answers with, and from which version of the world.</summary>
 public sealed record ListOptions

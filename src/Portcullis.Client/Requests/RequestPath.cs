@@ -1,4 +1,7 @@
-namespace Portcullis.Client;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+
+namespace Portcullis.Client.Requests;
 
 /// <summary>Paths of the Kubernetes API. <see href="https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris"/></summary>
 internal static class RequestPath

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Portcullis.Client.Configuration;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>Sends requests: credentials, time limits, repeats, and errors as exceptions. Knows no resource.</summary>
 /// <remarks>Nothing here logs: headers hold tokens and bodies hold secrets.</remarks>

@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>Which failures a call may repeat by itself, and after how long. Pure.</summary>
 internal static class RetryRules

@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>How many requests a client has sent to the API server since it was made, repeats included.</summary>
 /// <param name="Requests">All but watches.</param>

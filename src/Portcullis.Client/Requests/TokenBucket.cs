@@ -1,4 +1,4 @@
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>The client's own limit on requests: <c>qps</c> a second, <c>burst</c> at once. Thread-safe.</summary>
 internal sealed class TokenBucket(double qps, int burst, TimeProvider time)

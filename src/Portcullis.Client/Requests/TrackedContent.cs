@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>A body that remembers whether anybody began to send it: only then can a lost reply hide a done deed.</summary>
 internal sealed class TrackedContent(byte[] body) : HttpContent

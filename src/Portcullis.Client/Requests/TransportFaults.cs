@@ -1,6 +1,6 @@
 using System.Security.Authentication;
 
-namespace Portcullis.Client;
+namespace Portcullis.Client.Requests;
 
 /// <summary>Tells the failures of HTTP apart.</summary>
 internal static class TransportFaults

@@ -1,4 +1,6 @@
-namespace Portcullis.Client;
+using Portcullis.Client.Watching;
+
+namespace Portcullis.Client.Requests;
 
 /// <summary>What a WATCH reports, from which version on, and for how long.</summary>
 public sealed record WatchOptions

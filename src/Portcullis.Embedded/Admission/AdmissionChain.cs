@@ -2,7 +2,9 @@ using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Admission;
 

@@ -1,6 +1,7 @@
 using Portcullis.Embedded.Api;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Admission;
 

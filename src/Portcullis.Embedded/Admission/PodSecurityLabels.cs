@@ -1,5 +1,5 @@
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Policy.PodSecurity;
 
 namespace Portcullis.Embedded.Admission;

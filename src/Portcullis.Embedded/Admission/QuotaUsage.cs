@@ -1,4 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Admission;
 

@@ -1,6 +1,6 @@
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Resources;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Admission;
 

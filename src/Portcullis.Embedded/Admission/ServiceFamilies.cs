@@ -1,5 +1,5 @@
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Admission;
 

@@ -1,7 +1,9 @@
 using Portcullis.Embedded.Api;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Resources;
 using Portcullis.Model.Validation;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Admission;
 

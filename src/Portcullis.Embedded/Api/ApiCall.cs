@@ -1,7 +1,8 @@
 using Portcullis.Embedded.Http;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Resources;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
 
 namespace Portcullis.Embedded.Api;
 

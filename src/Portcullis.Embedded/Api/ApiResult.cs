@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Selectors;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Api;
 

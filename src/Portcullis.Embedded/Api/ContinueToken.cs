@@ -2,8 +2,9 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Api;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Api;
 

@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Api;
 

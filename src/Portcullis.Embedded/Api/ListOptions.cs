@@ -1,7 +1,7 @@
 using System.Globalization;
 using Portcullis.Embedded.Http;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Api;
 

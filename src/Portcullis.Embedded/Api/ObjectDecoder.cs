@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Portcullis.Embedded.Resources;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
 
 namespace Portcullis.Embedded.Api;
 

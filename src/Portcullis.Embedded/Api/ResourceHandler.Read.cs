@@ -1,8 +1,9 @@
 using System.Globalization;
 using Portcullis.Embedded.Selectors;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Selectors;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Api;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Api;
 

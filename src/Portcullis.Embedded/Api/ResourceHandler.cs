@@ -1,8 +1,9 @@
 using Portcullis.Embedded.Http;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Api;
 

@@ -6,8 +6,9 @@ using Portcullis.Embedded.Faults;
 using Portcullis.Embedded.Http;
 using Portcullis.Embedded.Printing;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Api;
 

@@ -4,8 +4,8 @@ using Portcullis.Embedded.Faults;
 using Portcullis.Embedded.Printing;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Api;
 

@@ -1,6 +1,9 @@
 using System.Net;
 using Portcullis.Embedded.Objects;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Controllers;
 

@@ -1,5 +1,7 @@
 using Portcullis.Embedded.Admission;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Controllers;
 

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Objects;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Controllers;
 

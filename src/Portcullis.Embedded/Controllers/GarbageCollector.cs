@@ -3,7 +3,8 @@ using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Controllers;
 

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Controllers;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Portcullis.Embedded.Api;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Authorization;
 
 namespace Portcullis.Embedded.Discovery;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Portcullis.Embedded.Resources;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
 
 namespace Portcullis.Embedded.Discovery;
 

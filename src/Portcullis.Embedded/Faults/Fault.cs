@@ -1,6 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Embedded;
+namespace Portcullis.Embedded.Faults;
 
 /// <summary>How a request goes wrong.</summary>
 public abstract record Fault

@@ -1,6 +1,4 @@
-using Portcullis.Embedded.Faults;
-
-namespace Portcullis.Embedded;
+namespace Portcullis.Embedded.Faults;
 
 /// <summary>A rule at work; disposing it ends it. Thread-safe.</summary>
 public sealed class FaultHandle : IDisposable

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Portcullis.Embedded.Faults;
 
-namespace Portcullis.Embedded;
+namespace Portcullis.Embedded.Faults;
 
 /// <summary>Makes the API server fail as real ones do. Thread-safe.</summary>
 /// <param name="time">Measures latencies.</param>

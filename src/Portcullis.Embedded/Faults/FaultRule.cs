@@ -1,4 +1,4 @@
-namespace Portcullis.Embedded;
+namespace Portcullis.Embedded.Faults;
 
 /// <summary>Which requests go wrong, how, and how often.</summary>
 public sealed record FaultRule

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Objects;
 

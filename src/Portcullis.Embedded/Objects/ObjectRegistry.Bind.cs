@@ -1,7 +1,9 @@
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Objects;
 

@@ -2,10 +2,12 @@ using Portcullis.Embedded.Admission;
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
 using Portcullis.Model.Defaulting;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
 using Portcullis.Model.Validation;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Objects;
 

@@ -2,8 +2,10 @@ using Portcullis.Embedded.Admission;
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
 
 namespace Portcullis.Embedded.Objects;
 

@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Patching;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
 
 namespace Portcullis.Embedded.Printing;
 

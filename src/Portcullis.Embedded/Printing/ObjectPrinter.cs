@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Portcullis.Embedded.Printing.Kinds;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
 
 namespace Portcullis.Embedded.Printing;
 

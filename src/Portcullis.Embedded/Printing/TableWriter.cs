@@ -3,8 +3,9 @@ using System.Text.Json;
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Printing;
 

@@ -1,5 +1,6 @@
-using Portcullis.Model;
 using Portcullis.Model.Defaulting;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Resources;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
 
 namespace Portcullis.Embedded.Resources;
 

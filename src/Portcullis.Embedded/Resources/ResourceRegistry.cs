@@ -1,4 +1,4 @@
-using Portcullis.Model;
+using Portcullis.Model.Resources;
 
 namespace Portcullis.Embedded.Resources;
 

@@ -1,4 +1,5 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Resources;
 

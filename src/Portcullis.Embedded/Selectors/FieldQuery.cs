@@ -1,5 +1,6 @@
 using Portcullis.Embedded.Resources;
-using Portcullis.Model;
+using Portcullis.Model.Selectors;
+using Portcullis.Model.Wire;
 
 namespace Portcullis.Embedded.Selectors;
 

@@ -1,5 +1,5 @@
 using Portcullis.Embedded.Storage;
-using Portcullis.Model;
+using Portcullis.Model.Selectors;
 
 namespace Portcullis.Embedded.Selectors;
 

@@ -1,5 +1,10 @@
 using Portcullis.Embedded.Objects;
-using Portcullis.Model;
+using Portcullis.Model.Json;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Embedded.Simulation;
 

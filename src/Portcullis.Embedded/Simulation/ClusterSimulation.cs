@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Simulation.Kubelet;
 using Portcullis.Embedded.Simulation.Scheduling;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Simulation;
 

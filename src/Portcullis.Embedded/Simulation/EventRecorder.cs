@@ -1,7 +1,11 @@
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Simulation.Kubelet;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Simulation;
 

@@ -1,4 +1,6 @@
-namespace Portcullis.Embedded;
+using Portcullis.Embedded.Simulation.Leaks;
+
+namespace Portcullis.Embedded.Simulation;
 
 /// <summary>
 /// Whether the simulated network would enforce NetworkPolicies. There are no packets: only containers that try this

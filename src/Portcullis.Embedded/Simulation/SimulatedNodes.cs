@@ -1,8 +1,12 @@
 using System.Text.Json;
 using Portcullis.Embedded.Admission;
 using Portcullis.Embedded.Objects;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Coordination;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Simulation;
 

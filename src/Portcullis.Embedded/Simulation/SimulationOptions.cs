@@ -1,4 +1,4 @@
-namespace Portcullis.Embedded;
+namespace Portcullis.Embedded.Simulation;
 
 /// <summary>How long the simulated nodes take for things.</summary>
 public sealed record SimulationOptions

@@ -1,5 +1,7 @@
 using Portcullis.Embedded.Resources;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
 
 namespace Portcullis.Embedded.Storage;
 

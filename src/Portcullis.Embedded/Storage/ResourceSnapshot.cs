@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Portcullis.Model;
+using Portcullis.Model.Names;
 
 namespace Portcullis.Embedded.Storage;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Portcullis.Embedded.Resources;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire;
 
 namespace Portcullis.Embedded.Storage;
 

@@ -1,3 +1,6 @@
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
+
 namespace Portcullis.Model.Defaulting;
 
 /// <summary>Defaults of endpoints in both forms: TCP, and conditions that may say nothing.</summary>

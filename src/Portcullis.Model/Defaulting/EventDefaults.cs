@@ -1,3 +1,5 @@
+using Portcullis.Model.Wire.Core;
+
 namespace Portcullis.Model.Defaulting;
 
 /// <summary>What every event has on the wire, even when it says nothing.</summary>

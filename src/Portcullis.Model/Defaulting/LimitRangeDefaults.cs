@@ -1,3 +1,6 @@
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
+
 namespace Portcullis.Model.Defaulting;
 
 /// <summary>Defaults of limit ranges: for containers, the default limit is the maximum, the default request the default limit or the minimum.</summary>

@@ -1,3 +1,6 @@
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+
 namespace Portcullis.Model.Defaulting;
 
 /// <summary>Defaults of namespaces: the label that selects one by its name, the phase, the finalizer.</summary>

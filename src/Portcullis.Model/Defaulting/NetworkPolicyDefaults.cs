@@ -1,3 +1,6 @@
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
+
 namespace Portcullis.Model.Defaulting;
 
 /// <summary>Defaults of network policies.</summary>

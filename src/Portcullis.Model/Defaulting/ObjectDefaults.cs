@@ -1,3 +1,9 @@
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Coordination;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
+using Portcullis.Model.Wire.Networking;
+
 namespace Portcullis.Model.Defaulting;
 
 /// <summary>Fills in what the API server fills in when an object is written.</summary>

@@ -1,3 +1,6 @@
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
+
 namespace Portcullis.Model.Defaulting;
 
 /// <summary>

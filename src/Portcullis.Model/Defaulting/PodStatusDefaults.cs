@@ -1,3 +1,5 @@
+using Portcullis.Model.Wire.Core;
+
 namespace Portcullis.Model.Defaulting;
 
 /// <summary>What the statuses of containers have on the wire, even when a kubelet leaves it out.</summary>

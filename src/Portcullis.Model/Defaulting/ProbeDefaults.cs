@@ -1,3 +1,5 @@
+using Portcullis.Model.Wire.Core;
+
 namespace Portcullis.Model.Defaulting;
 
 /// <summary>Defaults of probes and hooks.</summary>

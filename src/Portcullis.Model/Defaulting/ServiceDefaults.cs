@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Defaulting;
 

@@ -1,3 +1,5 @@
+using Portcullis.Model.Wire.Core;
+
 namespace Portcullis.Model.Defaulting;
 
 /// <summary>What the DefaultTolerationSeconds admission plugin adds: five minutes on a node that is lost.</summary>

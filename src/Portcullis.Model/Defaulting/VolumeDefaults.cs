@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Defaulting;
 

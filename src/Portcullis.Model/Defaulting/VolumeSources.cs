@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Defaulting;
 

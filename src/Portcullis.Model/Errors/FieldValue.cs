@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Portcullis.Model.Json;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Authorization;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Model.Errors;
 

@@ -1,3 +1,5 @@
+using Portcullis.Model.Wire.Meta;
+
 namespace Portcullis.Model.Errors;
 
 /// <content>Failures of a request rather than of an object.</content>

@@ -1,3 +1,6 @@
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Meta;
+
 namespace Portcullis.Model.Errors;
 
 /// <summary>

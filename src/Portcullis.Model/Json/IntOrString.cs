@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Json;
 
 /// <summary>A number or a name, such as a port by number or by name.</summary>
 [JsonConverter(typeof(IntOrStringConverter))]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Json;
 
 /// <summary>Reads an <see cref="IntOrString"/> from a JSON number or string.</summary>
 internal sealed class IntOrStringConverter : JsonConverter<IntOrString>

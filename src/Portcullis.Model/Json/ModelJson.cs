@@ -1,5 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portcullis.Model.Wire.Authorization;
+using Portcullis.Model.Wire.Coordination;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
+using Portcullis.Model.Wire.Extensions;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Model.Json;
 

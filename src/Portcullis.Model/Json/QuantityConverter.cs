@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portcullis.Model.Quantities;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Json;
 
 /// <summary>Reads a quantity from a string or a number, and writes its canonical form. White space around it is read over, as in Go.</summary>
 internal sealed class QuantityConverter : JsonConverter<Quantity>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Names;
 
 /// <summary>IP addresses and address blocks in text, as the API server reads them.</summary>
 /// <remarks>

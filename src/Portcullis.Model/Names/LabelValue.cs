@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Names;
 
 /// <summary>Label values made from free text, such as the owner of a stack.</summary>
 public static class LabelValue

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Names;
 
 public static partial class NameRules
 {

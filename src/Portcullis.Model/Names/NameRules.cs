@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Names;
 
 /// <summary>
 /// The rules that Kubernetes has for names and the like. Each returns what is wrong, in the words the API server

@@ -1,4 +1,6 @@
-namespace Portcullis.Model;
+using Portcullis.Model.Wire.Meta;
+
+namespace Portcullis.Model.Names;
 
 /// <summary>The key of an object within its resource. <c>Namespace</c> is empty for cluster-scoped objects.</summary>
 /// <param name="Namespace">The namespace, or the empty string.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Quantities;
 
 public readonly partial struct Quantity
 {

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Quantities;
 
 public readonly partial struct Quantity
 {

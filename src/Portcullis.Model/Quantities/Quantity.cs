@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Text.Json.Serialization;
+using Portcullis.Model.Json;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Quantities;
 
 /// <summary>An amount of a resource, exactly as Kubernetes parses, compares and prints it. <see href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/"/></summary>
 /// <remarks>

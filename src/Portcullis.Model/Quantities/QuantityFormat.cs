@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Quantities;
 
 /// <summary>The suffix family of a <see cref="Quantity"/>.</summary>
 public enum QuantityFormat

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Quantities;
 
 /// <summary>What the suffix of a quantity multiplies by: 10^<c>Base10Exponent</c> * 2^<c>Base2Exponent</c>.</summary>
 internal readonly record struct QuantitySuffix(long Base10Exponent, int Base2Exponent, QuantityFormat Format)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Quantities;
 
 /// <summary>The text of a quantity cut into sign, digits and suffix; neither digits nor suffix are judged yet.</summary>
 internal readonly ref struct QuantityText

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Resources;
 
 /// <summary>Which resource of the API a request is about.</summary>
 /// <param name="Group">The API group; empty for the core group.</param>

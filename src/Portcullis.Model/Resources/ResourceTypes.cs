@@ -1,6 +1,11 @@
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Coordination;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
+using Portcullis.Model.Wire.Extensions;
+using Portcullis.Model.Wire.Networking;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Resources;
 
 /// <summary>Every resource that Portcullis speaks of.</summary>
 public static class ResourceTypes

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Selectors;
 
 /// <summary>One condition of a field selector: a field, by its path, has a value or has another one.</summary>
 /// <param name="Field">The path, such as <c>metadata.name</c>.</param>

@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Selectors;
 
 /// <summary>How a <see cref="LabelRequirement"/> relates a key to its values.</summary>
 public enum LabelOperator

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Selectors;
 
 /// <summary>One condition of a label selector. Immutable; compared by identity.</summary>
 public sealed class LabelRequirement

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Selectors;
 
 /// <summary>What makes a <see cref="LabelRequirement"/> legal, with the messages of apimachinery's <c>labels.NewRequirement</c>.</summary>
 internal static class LabelRequirementRules

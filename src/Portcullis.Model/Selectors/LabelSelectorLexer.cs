@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Selectors;
 
 /// <summary>What a piece of a label selector's text is.</summary>
 internal enum LabelSelectorTokenKind

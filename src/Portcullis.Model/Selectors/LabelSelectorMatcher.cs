@@ -1,8 +1,9 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Selectors;
 
 /// <summary>A label selector made ready for matching: every requirement must hold. Immutable and safe to share between threads.</summary>
 public sealed class LabelSelectorMatcher

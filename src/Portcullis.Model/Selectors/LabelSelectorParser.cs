@@ -1,6 +1,6 @@
-using Kind = Portcullis.Model.LabelSelectorTokenKind;
+using Kind = Portcullis.Model.Selectors.LabelSelectorTokenKind;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Selectors;
 
 /// <summary>Reads the tokens of a label selector, left to right, without recursion.</summary>
 internal sealed class LabelSelectorParser(string text)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Selectors;
 
 /// <summary>
 /// Label selectors as text, the <c>labelSelector</c> of a query: <c>a=b,c!=d,e in (x,y),!f,g</c>.

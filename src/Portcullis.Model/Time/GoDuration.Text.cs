@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Time;
 
 public static partial class GoDuration
 {

@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Time;
 
 /// <summary>Durations in the text form of Go: <c>2h30m</c>, <c>1.5h</c>, <c>300ms</c>. <see href="https://pkg.go.dev/time#ParseDuration"/></summary>
 /// <remarks>

@@ -1,3 +1,5 @@
+using Portcullis.Model.Wire.Core;
+
 namespace Portcullis.Model.Validation;
 
 /// <summary>What the rules for a container need to know of its pod.</summary>

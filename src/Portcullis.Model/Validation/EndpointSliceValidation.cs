@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Discovery;
 
 namespace Portcullis.Model.Validation;
 

@@ -1,5 +1,9 @@
 using System.Text;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Coordination;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Model.Validation;
 

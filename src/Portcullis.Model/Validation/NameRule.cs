@@ -1,3 +1,9 @@
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Authorization;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
+
 namespace Portcullis.Model.Validation;
 
 /// <summary>Which names objects of a kind may have.</summary>
@@ -13,8 +19,8 @@ internal sealed record NameRule(bool Namespaced, Func<string, IEnumerable<string
     /// <summary>The rule for an object.</summary>
     public static NameRule Of(KubernetesObject obj) => obj switch
     {
-        Model.Service => Service,
-        Model.Namespace => Namespace,
+        Model.Wire.Core.Service => Service,
+        Model.Wire.Core.Namespace => Namespace,
         Node or ServiceCIDR or SelfSubjectAccessReview => ClusterWide,
         _ => Subdomain,
     };

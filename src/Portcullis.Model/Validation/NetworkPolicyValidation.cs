@@ -1,5 +1,7 @@
 using System.Net;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Model.Validation;
 

@@ -1,4 +1,7 @@
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Validation;
 

@@ -1,4 +1,9 @@
 using Portcullis.Model.Errors;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Coordination;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Model.Validation;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Validation;
 

@@ -1,4 +1,6 @@
 using Portcullis.Model.Errors;
+using Portcullis.Model.Json;
+using Portcullis.Model.Names;
 
 namespace Portcullis.Model.Validation;
 

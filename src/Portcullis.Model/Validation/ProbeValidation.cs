@@ -1,4 +1,5 @@
 using Portcullis.Model.Errors;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Validation;
 

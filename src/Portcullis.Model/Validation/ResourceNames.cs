@@ -1,4 +1,5 @@
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
 
 namespace Portcullis.Model.Validation;
 

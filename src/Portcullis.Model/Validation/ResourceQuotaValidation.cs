@@ -1,4 +1,6 @@
 using Portcullis.Model.Errors;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Validation;
 

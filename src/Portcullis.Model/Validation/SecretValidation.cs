@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Validation;
 

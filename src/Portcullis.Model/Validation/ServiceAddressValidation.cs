@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Validation;
 

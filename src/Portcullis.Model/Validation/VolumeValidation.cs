@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Portcullis.Model.Defaulting;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Validation;
 

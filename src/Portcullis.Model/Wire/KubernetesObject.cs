@@ -1,4 +1,6 @@
-namespace Portcullis.Model;
+using Portcullis.Model.Wire.Meta;
+
+namespace Portcullis.Model.Wire;
 
 /// <summary>What every persistent object of the Kubernetes API has.</summary>
 public abstract record KubernetesObject : WireObject

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire;
 
 /// <summary>Base of every wire type that holds a collection.</summary>
 /// <remarks>

@@ -1,5 +1,5 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Names;
 
 namespace Portcullis.Policy.Network;
 

@@ -1,5 +1,9 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
+using Portcullis.Policy.Network.Reference;
 
 namespace Portcullis.Policy.Network;
 

@@ -1,5 +1,10 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Engine;
+using Portcullis.Policy.Network.Explaining;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Sets;
 
 namespace Portcullis.Policy.Network;
 

@@ -1,4 +1,10 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Engine;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
 
 namespace Portcullis.Policy.Network;
 

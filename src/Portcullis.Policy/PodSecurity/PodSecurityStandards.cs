@@ -1,4 +1,5 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 using Portcullis.Policy.PodSecurity.Checks;
 
 namespace Portcullis.Policy.PodSecurity;

@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Batch;
 
 /// <summary>The states of a batch delete.</summary>
 public static class BatchDeleteStates

@@ -1,8 +1,10 @@
 using System.Text.Json;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Batch;
 
 /// <summary>A job and the version of the ConfigMap that holds it.</summary>
 internal sealed record StoredJob(BatchDeleteJob Job, string ResourceVersion);

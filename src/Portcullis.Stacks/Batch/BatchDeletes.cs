@@ -3,9 +3,14 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Portcullis.Client;
+using Portcullis.Client.Requests;
+using Portcullis.Stacks.Changing;
+using Portcullis.Stacks.Cleanup;
+using Portcullis.Stacks.Creating;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Batch;
 
 /// <summary>Deletes many stacks behind the caller's back, and can always say how far it is.</summary>
 public sealed partial class BatchDeletes

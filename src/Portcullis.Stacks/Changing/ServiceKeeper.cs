@@ -1,9 +1,15 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Cleanup;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Changing;
 
 /// <summary>Keeps the Services of stacks as they were made: what somebody edits on one is undone.</summary>
 /// <remarks>

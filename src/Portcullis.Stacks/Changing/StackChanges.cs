@@ -1,9 +1,14 @@
 using System.Text.Json.Nodes;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
 using Portcullis.Model.Json;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Creating;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Changing;
 
 /// <summary>Changes a stack's record under optimistic concurrency: read, patch at that version, read again on conflict.</summary>
 internal static class StackChanges

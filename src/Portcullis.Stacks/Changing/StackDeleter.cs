@@ -1,4 +1,9 @@
-namespace Portcullis.Stacks;
+using Portcullis.Stacks.Creating;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
+
+namespace Portcullis.Stacks.Changing;
 
 /// <summary>Deletes stacks because callers say so.</summary>
 public sealed class StackDeleter

@@ -1,6 +1,8 @@
-using Portcullis.Model;
+using Portcullis.Model.Time;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Changing;
 
 /// <summary>The bounds of a stack's life.</summary>
 internal static class StackLifetimes

@@ -1,7 +1,13 @@
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Changing;
 
 /// <summary>Takes stacks away: Service first, then Pods, gracefully.</summary>
 /// <remarks>

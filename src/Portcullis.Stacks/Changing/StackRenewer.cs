@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Resources;
+using Portcullis.Stacks.Creating;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Changing;
 
 /// <summary>Gives stacks more time.</summary>
 public sealed class StackRenewer

@@ -1,6 +1,12 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Creating;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Changing;
 
 /// <summary>A restarted stack, and whether players must be told a new host.</summary>
 /// <param name="Stack">The stack.</param>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Reading;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Cleanup;
 
 /// <summary>What is to be done about a stack now, and when to look at it again.</summary>
 internal abstract record CleanupStep

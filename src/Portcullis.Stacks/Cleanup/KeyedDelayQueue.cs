@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Cleanup;
 
 /// <summary>A work queue that holds each key once, at its earliest due time, and never works on a key twice at once.</summary>
 /// <remarks>One owner calls <see cref="RunAsync"/>; <see cref="Schedule"/> may be called by anybody, at any time.</remarks>

@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Stacks.Changing;
+using Portcullis.Stacks.Creating;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Cleanup;
 
 /// <summary>Ends stacks: at their time, when they are over, when a half of them is missing, when their create is rolled back.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Portcullis.Admission;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Creating;
 
 /// <summary>Remembers what admission made of a manifest: at an event, hundreds of players ask for the same few.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace Portcullis.Stacks;
+using Portcullis.Stacks.Problems;
+
+namespace Portcullis.Stacks.Creating;
 
 /// <summary>The time within which a caller is answered, whatever the cluster does: callers give up after 5 s.</summary>
 internal sealed class AnswerBudget : IDisposable

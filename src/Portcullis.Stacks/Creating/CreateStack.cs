@@ -1,6 +1,7 @@
 using Portcullis.Admission;
+using Portcullis.Stacks.Reading;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Creating;
 
 /// <summary>The wish for a stack.</summary>
 public sealed record CreateStack

@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Creating;
 
 /// <summary>One lock a key, held across awaits, gone when nobody wants it.</summary>
 internal sealed class KeyedLocks<TKey>

@@ -1,4 +1,8 @@
-namespace Portcullis.Stacks;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
+
+namespace Portcullis.Stacks.Creating;
 
 /// <summary>Keeps each owner within the number of stacks that one may have; exact on this replica.</summary>
 internal sealed class OwnerLimits(StackIndex index, StackSettings settings, TimeProvider time)

@@ -1,7 +1,12 @@
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation.Airlock;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Creating;
 
 /// <summary>Makes a stack's Pod, and makes sure that the cluster kept what its isolation needs.</summary>
 internal sealed class PodPoster(KubernetesClient client, StackSettings settings, TimeProvider time)

@@ -1,7 +1,11 @@
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Creating;
 
 /// <summary>Makes the Secret of a stack that has variables: after the Service, which owns it, and before the Pod, which reads it.</summary>
 /// <remarks>Only writes: that Portcullis may read no Secret at all is worth more than sparing a request when a name is taken.</remarks>

@@ -1,8 +1,12 @@
 using System.Globalization;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Ports;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Creating;
 
 /// <summary>A Service that stands: ours, or somebody else's under the name that we wanted.</summary>
 /// <param name="Service">The Service.</param>

@@ -1,6 +1,9 @@
 using Portcullis.Admission;
+using Portcullis.Stacks.Changing;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Creating;
 
 /// <summary>Turns a wish into a blueprint, or says everything that is wrong with it. Pure but for the random id.</summary>
 internal sealed class StackDrafter(AdmissionMemory admission, StackSettings settings)

@@ -1,6 +1,7 @@
 using System.Text;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Creating;
 
 /// <summary>Variables that a caller gives to every container of a stack: flags, mostly. Prints names, never values.</summary>
 public sealed class StackEnv

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Creating;
 
 /// <summary>The stacks that a command of this replica is in the middle of: the janitor keeps away from them.</summary>
 internal sealed class StacksUnderWay

@@ -1,7 +1,10 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Isolation.Live;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>Reads the cluster's addresses off its objects. Pure: the same objects give the same answer.</summary>
 internal static class AddressDiscovery

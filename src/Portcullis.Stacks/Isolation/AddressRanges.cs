@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>Sets of address ranges, kept short and in one order, so that equal sets make equal policies.</summary>
 internal static class AddressRanges

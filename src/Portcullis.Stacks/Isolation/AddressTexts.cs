@@ -1,7 +1,8 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>Addresses as objects write them.</summary>
 internal static class AddressTexts

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>Where everything in the cluster is that stacks must not reach: what the walls are built from.</summary>
 public sealed record ClusterAddresses

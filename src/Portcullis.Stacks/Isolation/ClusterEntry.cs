@@ -1,7 +1,10 @@
 using System.Text.Json;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Extensions;
+using Portcullis.Model.Wire.Networking;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>Something that leads into the cluster by addresses or names of its own: a Service's load balancer, an Ingress, a Gateway.</summary>
 /// <param name="What">What it is: <c>Ingress backend/web</c>.</param>

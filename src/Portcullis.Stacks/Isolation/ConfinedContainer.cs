@@ -1,6 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>What containers of ours run with beside stacks: nothing that they do not need.</summary>
 internal static class ConfinedContainer

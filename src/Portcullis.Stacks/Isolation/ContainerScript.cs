@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>The scripts that containers of ours run: resources of this assembly.</summary>
 internal static class ContainerScript

@@ -1,4 +1,7 @@
-namespace Portcullis.Stacks;
+using Portcullis.Stacks.Isolation.Patrolling;
+using Portcullis.Stacks.Isolation.Report;
+
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>Statement S8: what airlocks and patrols felt, taken together. Pure.</summary>
 internal static class FeltStatement

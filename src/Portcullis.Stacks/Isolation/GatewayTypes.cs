@@ -1,6 +1,8 @@
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Extensions;
+using Portcullis.Stacks.Isolation.Guarding.Overriding;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>How Gateways of the Gateway API are read, which lead into a cluster by addresses of their own.</summary>
 public static class GatewayTypes

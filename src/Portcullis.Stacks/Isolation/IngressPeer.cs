@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>Pods of one namespace that may reach stacks, such as a proxy or a bot.</summary>
 /// <param name="Namespace">The namespace.</param>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>What keeps stacks away from everything else.</summary>
 public sealed record IsolationSettings

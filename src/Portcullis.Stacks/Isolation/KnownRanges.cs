@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>Address ranges, and how they are known. Unknown is a state of its own: nothing is guessed.</summary>
 /// <param name="Values">The ranges; empty when they are not known, or when there are none.</param>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>
 /// Addresses at which the platform beneath a cluster answers its machines, and what runs on them. Most platforms use

@@ -1,7 +1,10 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation.Guarding;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>Finds out by which addresses players come in to stacks, besides those of nodes. Pure.</summary>
 /// <remarks>
@@ -35,7 +38,7 @@ internal static class PlayerEntryDiscovery
     private static KnownRanges KnownRanges(IsolationSettings settings, string? publicHost, List<IPNetwork> known)
     {
         var ranges = AddressRanges.Reduce([.. settings.PublicCidrs, .. known]);
-        return ranges.Count == 0 ? Stacks.KnownRanges.Unknown
+        return ranges.Count == 0 ? Stacks.Isolation.KnownRanges.Unknown
             : new(ranges, settings.PublicCidrs.Count > 0 || publicHost is not null ? RangeOrigin.Configured : RangeOrigin.Discovered);
     }
 

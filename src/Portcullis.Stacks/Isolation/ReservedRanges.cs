@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>
 /// Ranges that are never "the internet": private, carrier-grade, loopback, link-local (the metadata address of clouds),

@@ -1,6 +1,8 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Selectors;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>Pods that somebody else made and calls sandboxes, to be judged as stacks.</summary>
 public sealed record Sandboxes

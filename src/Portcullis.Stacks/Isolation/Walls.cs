@@ -1,7 +1,9 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>
 /// The NetworkPolicies of the stack namespace: two, however many stacks there are. Pure: the same addresses and

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using Portcullis.Model;
-using Portcullis.Policy.Network;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Blocks;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation;
 
 /// <summary>
 /// The address blocks of policies that mean "everybody but": written so that every network plug-in reads them alike.

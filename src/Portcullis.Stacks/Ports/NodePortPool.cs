@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Reading;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Ports;
 
 /// <summary>Which NodePorts of our range are free: all but those of any Service of the cluster and those just picked.</summary>
 /// <remarks>

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Portcullis.Client;
+using Portcullis.Client.Requests;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Problems;
 
 /// <summary>Turns what the API server (or the way to it) did into a problem of ours. The one place that reads its texts.</summary>
 internal static class ApiFailures

@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Problems;
 
 /// <summary>A command on stacks did not do what was asked; the API maps <see cref="Problem"/> in one place.</summary>
 public sealed class StackException : Exception

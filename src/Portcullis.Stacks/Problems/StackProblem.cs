@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Problems;
 
 /// <summary>Who is to do something about a problem, which is what decides the HTTP status.</summary>
 public enum ProblemKind

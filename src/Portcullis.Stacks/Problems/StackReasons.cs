@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Problems;
 
 /// <summary>The codes of <see cref="StackProblem.Reason"/>. Callers branch on them: append, never rename.</summary>
 public static class StackReasons

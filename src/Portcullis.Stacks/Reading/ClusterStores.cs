@@ -1,8 +1,14 @@
 using Microsoft.Extensions.Logging;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation;
+using Portcullis.Stacks.Sources;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>The part of the cluster that stacks are read from, kept by watches.</summary>
 public sealed class ClusterStores : IDisposable

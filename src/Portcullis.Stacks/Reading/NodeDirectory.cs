@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>The nodes, and which of them are known to be gone.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation.Airlock;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>Why a Pod is not simply running: a code and a sentence that a player can be shown.</summary>
 /// <param name="Reason">A PascalCase code, Kubernetes' own where it has one.</param>

@@ -1,6 +1,8 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation.Airlock;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>A stack as it stands: its record, its Pod, its node.</summary>
 public sealed record Stack

@@ -1,8 +1,12 @@
 using System.Runtime.CompilerServices;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Creating;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>Answers every question about stacks from the stores: no API request, however many stacks there are.</summary>
 public sealed class StackCatalog

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>Everything in the stores that belongs to one stack.</summary>
 /// <param name="Id">The stack.</param>

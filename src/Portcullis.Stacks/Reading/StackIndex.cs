@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>Joins the stores of Services and Pods into one entry a stack, kept up to date by their changes.</summary>
 /// <remarks>Writers are the two stores' change callbacks; readers take immutable entries and never wait.</remarks>

@@ -1,7 +1,10 @@
 using System.Net.Sockets;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation.Airlock;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>Works out what a stack is from the objects that make it. Pure.</summary>
 internal static class StackProjection

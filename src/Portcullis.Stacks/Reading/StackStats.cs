@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>Numbers about all stacks.</summary>
 /// <param name="Total">How many there are.</param>

@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>The state of a stack, as callers know it.</summary>
 public enum StackStatus

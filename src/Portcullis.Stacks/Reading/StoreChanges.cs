@@ -1,7 +1,7 @@
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Model.Wire;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>Reads a store's change as before and after.</summary>
 internal static class StoreChanges

@@ -1,6 +1,8 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Reading;
 
 /// <summary>Drops from stored objects what is large and never read, so that thousands of stacks stay small in memory.</summary>
 internal static class StoreTrim

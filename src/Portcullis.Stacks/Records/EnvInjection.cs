@@ -1,6 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>Gives every container the variables of the stack's Secret.</summary>
 internal static class EnvInjection

@@ -1,6 +1,6 @@
 using Portcullis.Admission;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>Reads <see cref="PortProtocol"/>s; <see cref="TargetPort.ProtocolText"/> writes them.</summary>
 public static class PortProtocols

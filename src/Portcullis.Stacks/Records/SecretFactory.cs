@@ -1,6 +1,8 @@
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Creating;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>Writes the Secret that holds the values of a stack's variables, and nothing else holds.</summary>
 internal static class SecretFactory

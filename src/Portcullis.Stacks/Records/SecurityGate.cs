@@ -1,8 +1,9 @@
 using Portcullis.Admission;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Policy.PodSecurity;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>The second opinion: no Pod is sent that the Pod Security Standards, evaluated apart from admission, forbid at the level of its profile.</summary>
 internal static class SecurityGate

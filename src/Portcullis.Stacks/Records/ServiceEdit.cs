@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>Something that a stack's Service says and was not made with.</summary>
 /// <param name="Field">Where it says it: <c>spec.selector</c>.</param>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Portcullis.Admission;
-using Portcullis.Model;
+using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation.Guarding;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>Holds a stack's Service against what it must be. Pure.</summary>
 /// <remarks>

@@ -1,8 +1,10 @@
 using Portcullis.Admission;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>Writes a stack's Service: its address and its record.</summary>
 internal static class ServiceFactory

@@ -1,7 +1,8 @@
 using Portcullis.Admission;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>What a stack's Service must be: what was written down of it when it was made. Pure.</summary>
 /// <remarks>

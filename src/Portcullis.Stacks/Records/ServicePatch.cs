@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>A merge patch that makes a stack's Service what it must be. Pure.</summary>
 /// <remarks>

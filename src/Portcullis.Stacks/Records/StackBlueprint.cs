@@ -1,7 +1,8 @@
 using Portcullis.Admission;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>What a stack is to be: everything that its Service and its Pods are made from.</summary>
 internal sealed record StackBlueprint

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>The name of a stack: <c>stack-</c> and 16 lower-case hex digits.</summary>
 public readonly record struct StackId

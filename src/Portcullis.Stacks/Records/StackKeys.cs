@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>The labels, annotations and names that Portcullis writes on its objects. Frozen: running stacks carry them.</summary>
 internal static class StackKeys

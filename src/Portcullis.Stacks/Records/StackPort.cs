@@ -1,6 +1,6 @@
 using Portcullis.Admission;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>A port of a stack and where players reach it.</summary>
 /// <param name="Target">The container's port.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>The annotation <c>ports</c> of a Pod: <c>80/TCP:31001,53/UDP:31002</c>, in the order asked.</summary>
 /// <remarks>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Portcullis.Admission;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>What a stack's Service says of it: the whole record, so that nothing else need be kept anywhere.</summary>
 public sealed record StackRecord

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Portcullis.Admission;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Records;
 
 /// <summary>The annotation <c>target-ports</c>: <c>80/TCP,53/UDP</c>, in the order asked.</summary>
 internal static class TargetPortsText

@@ -1,4 +1,4 @@
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Nodes;
 
 /// <summary>Keys and values, in the order of the text. No key occurs twice.</summary>
 public sealed class YamlMapping : YamlNode

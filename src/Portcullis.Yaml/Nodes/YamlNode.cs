@@ -1,4 +1,4 @@
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Nodes;
 
 /// <summary>A node of a parsed YAML document: a <see cref="YamlMapping"/>, a <see cref="YamlSequence"/> or a <see cref="YamlScalar"/>. Immutable.</summary>
 /// <remarks>Compared by identity. An aliased node is one instance that occurs more than once, at the position of its anchor.</remarks>

@@ -1,4 +1,4 @@
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Nodes;
 
 /// <summary>A place in a YAML text.</summary>
 /// <param name="Line">The line, from 1.</param>

@@ -1,4 +1,6 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Reading;
+
+namespace Portcullis.Yaml.Nodes;
 
 /// <summary>A scalar: its source text, and what kubectl would take it for.</summary>
 public sealed class YamlScalar : YamlNode

@@ -1,4 +1,4 @@
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Nodes;
 
 /// <summary>A list of nodes.</summary>
 public sealed class YamlSequence : YamlNode

@@ -1,4 +1,7 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+using Portcullis.Yaml.Reading.Scanning;
+
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>Builds the tree of a document from its tokens.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>Finds where a JSON value ends, by its brackets and strings alone; whether it is sound is for a parser to say.</summary>
 internal sealed class JsonExtent

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Portcullis.Yaml.Nodes;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>What becomes of the keys of mappings: text, as in JSON; but kubectl resolves them first.</summary>
 internal static class MappingKey

@@ -1,4 +1,6 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>Counts what a text asks of its reader, aliases written out.</summary>
 /// <remarks>

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
+using Portcullis.Yaml.Nodes;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>Resolves plain scalars as kubectl does (the go-yaml v2 rules of sigs.k8s.io/yaml).</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>Collects problems, up to a number that a person would still read.</summary>
 internal sealed class Problems

@@ -1,4 +1,6 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>Resolves tags: those of the core schema that fit their node; every other one is refused.</summary>
 internal static class ScalarTags

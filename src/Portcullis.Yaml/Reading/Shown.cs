@@ -1,4 +1,4 @@
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>Input quoted back in a message: short, on one line.</summary>
 internal static class Shown

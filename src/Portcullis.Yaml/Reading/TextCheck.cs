@@ -1,6 +1,7 @@
 using System.Text;
+using Portcullis.Yaml.Nodes;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>What is refused before the parser sees it: too long a text, and characters that YAML does not allow.</summary>
 internal static class TextCheck

@@ -1,4 +1,4 @@
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>How much a YAML text may ask of its reader.</summary>
 public sealed record YamlLimits

@@ -1,4 +1,4 @@
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>Why a YAML text was refused.</summary>
 /// <param name="Line">The line, from 1.</param>

@@ -1,4 +1,6 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>The answer of <see cref="YamlText.Parse"/>: <see cref="YamlParsed"/> or <see cref="YamlMalformed"/>.</summary>
 public abstract record YamlResult

@@ -1,4 +1,7 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+using Portcullis.Yaml.Streams;
+
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>Reading of streams of several documents, such as an operator's files. As strict as <see cref="YamlText"/> within each.</summary>
 public static class YamlStreams

@@ -1,4 +1,7 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+using Portcullis.Yaml.Streams;
+
+namespace Portcullis.Yaml.Reading;
 
 /// <summary>Strict reading of one document.</summary>
 public static class YamlText

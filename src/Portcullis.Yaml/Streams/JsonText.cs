@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Portcullis.Yaml.Reading;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Streams;
 
 /// <summary>Strict reading of one value of JSON.</summary>
 internal static class JsonText

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Portcullis.Yaml.Nodes;
+using Portcullis.Yaml.Reading;
+using Portcullis.Yaml.Reading.Scanning;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Streams;
 
 /// <summary>The tree of a value of JSON, as that of the same in YAML.</summary>
 internal static class JsonTree

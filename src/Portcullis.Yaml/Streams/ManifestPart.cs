@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Portcullis.Yaml.Nodes;
+using Portcullis.Yaml.Reading;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Streams;
 
 /// <summary>What a stream of manifests holds, piece by piece: <see cref="ManifestYaml"/>, <see cref="ManifestJson"/> or <see cref="ManifestRefusal"/>.</summary>
 public abstract record ManifestPart

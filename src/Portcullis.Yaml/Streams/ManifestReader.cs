@@ -1,6 +1,8 @@
 using System.Text;
+using Portcullis.Yaml.Nodes;
+using Portcullis.Yaml.Reading;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Streams;
 
 /// <summary>
 /// Reads a stream of manifests as kubectl does, as its lines come, so that the first can be answered before the last is

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Writing;
 
 /// <summary>The layout of <see cref="YamlWriter"/>. Indentation is two spaces a level.</summary>
 internal sealed class Emitter(StringBuilder output)

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Portcullis.Yaml.Nodes;
+using Portcullis.Yaml.Reading;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Writing;
 
 /// <summary>Chooses between plain, single quotes, double quotes and a literal block for a string.</summary>
 internal static class ScalarText

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Writing;
 
 /// <summary>Writes JSON as YAML in the style of kubectl: keys sorted, lists not indented under their key, quotes only where needed.</summary>
 /// <remarks>INVARIANT: parsing what was written gives back the same JSON.</remarks>

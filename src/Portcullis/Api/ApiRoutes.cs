@@ -1,3 +1,6 @@
+using Portcullis.Api.Contract;
+using Portcullis.Api.Routes;
+
 namespace Portcullis.Api;
 
 /// <summary>Every route, in one place.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Portcullis.Embedded;
-using Portcullis.Model;
+using Portcullis.Embedded.Simulation;
+using Portcullis.Embedded.Simulation.Leaks;
+using Portcullis.Model.Time;
 
 namespace Portcullis.Cli;
 

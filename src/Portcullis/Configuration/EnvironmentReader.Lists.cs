@@ -1,5 +1,5 @@
 using System.Net;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
 
 namespace Portcullis.Configuration;
 

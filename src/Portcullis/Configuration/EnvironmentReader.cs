@@ -1,5 +1,6 @@
 using System.Globalization;
-using Portcullis.Model;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Time;
 
 namespace Portcullis.Configuration;
 

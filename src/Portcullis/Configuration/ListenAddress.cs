@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Names;
 
 namespace Portcullis.Configuration;
 

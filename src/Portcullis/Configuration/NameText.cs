@@ -1,4 +1,4 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
 
 namespace Portcullis.Configuration;
 

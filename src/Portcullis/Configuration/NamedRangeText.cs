@@ -1,4 +1,4 @@
-using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
 
 namespace Portcullis.Configuration;
 

@@ -1,6 +1,8 @@
 using Portcullis.Admission;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Time;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
 using V = Portcullis.Configuration.ConfigurationVariables;
 
 namespace Portcullis.Configuration;

@@ -1,4 +1,5 @@
 using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
 
 namespace Portcullis.Configuration;
 

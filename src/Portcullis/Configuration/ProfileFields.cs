@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Portcullis.Admission;
-using Portcullis.Model;
+using Portcullis.Model.Quantities;
 
 namespace Portcullis.Configuration;
 

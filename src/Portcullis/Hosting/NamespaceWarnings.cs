@@ -1,5 +1,6 @@
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Stacks;
 
 namespace Portcullis.Hosting;

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Portcullis.Admission;
 using Portcullis.Api;
-using Portcullis.Client;
+using Portcullis.Api.Contract;
+using Portcullis.Api.Pipeline;
+using Portcullis.Client.Requests;
 using Portcullis.Configuration;
 using Portcullis.Stacks;
 

@@ -1,5 +1,5 @@
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
 using Portcullis.Stacks;
 
 namespace Portcullis.Hosting;

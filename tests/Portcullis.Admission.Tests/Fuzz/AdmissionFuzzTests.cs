@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Portcullis.Yaml;
+using Portcullis.Yaml.Writing;
 
 namespace Portcullis.Admission.Tests.Fuzz;
 

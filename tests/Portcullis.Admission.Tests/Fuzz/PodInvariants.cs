@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Portcullis.Model;
 using Portcullis.Model.Defaulting;
 using Portcullis.Model.Errors;
 using Portcullis.Model.Json;
 using Portcullis.Model.Validation;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Policy.PodSecurity;
 using Portcullis.Yaml;
+using Portcullis.Yaml.Reading;
 
 namespace Portcullis.Admission.Tests.Fuzz;
 

@@ -1,5 +1,6 @@
-using Portcullis.Model;
-using Portcullis.Policy.PodSecurity;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Policy.PodSecurity.Effective;
 
 namespace Portcullis.Admission.Tests.Laws;
 

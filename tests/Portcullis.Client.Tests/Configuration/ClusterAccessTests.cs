@@ -1,6 +1,9 @@
-using Portcullis.Testing;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Tests.Support;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Testing.Time;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Configuration;
 
 public sealed class ClusterAccessTests : IDisposable
 {

@@ -1,6 +1,9 @@
-using Portcullis.Testing;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Requests;
+using Portcullis.Client.Tests.Support;
+using Portcullis.Testing.Time;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Configuration;
 
 /// <summary>Credential plugins, with real shell scripts.</summary>
 public sealed class ExecCredentialTests : IDisposable

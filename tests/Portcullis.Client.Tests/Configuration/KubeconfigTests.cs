@@ -1,6 +1,8 @@
 using System.Text;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Tests.Support;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Configuration;
 
 /// <summary>Every kind of user and cluster entry, and every way in which one can be wrong.</summary>
 public sealed class KubeconfigTests : IDisposable

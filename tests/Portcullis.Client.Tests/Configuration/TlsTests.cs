@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Requests;
+using Portcullis.Client.Tests.Support;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Configuration;
 
 /// <summary>Whole connections over loopback: who is believed, and who we say we are.</summary>
 public sealed class TlsTests : IDisposable

@@ -1,7 +1,15 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Authorization;
+using Portcullis.Model.Wire.Coordination;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Requests;
 
 public sealed class ApiRequestsTests
 {

@@ -1,6 +1,14 @@
 using System.Net;
+using Portcullis.Client.Requests;
+using Portcullis.Client.Tests.Support;
+using Portcullis.Client.Watching;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Authorization;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Requests;
 
 public sealed class KubernetesClientTests : IDisposable
 {

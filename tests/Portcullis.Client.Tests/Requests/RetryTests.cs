@@ -1,6 +1,12 @@
-using Portcullis.Testing;
+using Portcullis.Client.Requests;
+using Portcullis.Client.Tests.Support;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Testing.Time;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Requests;
 
 /// <summary>What a call repeats by itself, and above all what it does not.</summary>
 public sealed class RetryTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Support;
 
 /// <summary>An authority and what it signs, made on the spot.</summary>
 internal sealed class Certificates : IDisposable

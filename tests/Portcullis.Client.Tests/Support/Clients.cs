@@ -1,4 +1,6 @@
-namespace Portcullis.Client.Tests;
+using Portcullis.Client.Requests;
+
+namespace Portcullis.Client.Tests.Support;
 
 /// <summary>Clients over a script.</summary>
 internal static class Clients

@@ -1,6 +1,7 @@
 using Portcullis.Testing;
+using Portcullis.Testing.Time;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Support;
 
 /// <summary>Waiting for somebody who waits for about so long.</summary>
 internal static class ClockExtensions

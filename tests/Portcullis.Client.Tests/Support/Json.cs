@@ -1,4 +1,6 @@
-namespace Portcullis.Client.Tests;
+using Portcullis.Model.Wire.Core;
+
+namespace Portcullis.Client.Tests.Support;
 
 /// <summary>Wire texts as an API server writes them.</summary>
 internal static class Json

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Support;
 
 /// <summary>Answers requests by a script, one entry each, and remembers what was asked.</summary>
 internal sealed class ScriptedCluster : HttpMessageHandler

@@ -1,4 +1,4 @@
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Support;
 
 /// <summary>A folder that goes with the test.</summary>
 internal sealed class TempFolder : IDisposable

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Support;
 
 /// <summary>A loopback server that speaks TLS and just enough HTTP/1.1; answers every request with the cluster's version.</summary>
 internal sealed class TlsServer : IAsyncDisposable

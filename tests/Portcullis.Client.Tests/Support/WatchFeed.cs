@@ -1,7 +1,9 @@
 using System.IO.Pipelines;
 using System.Text;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Client.Tests;
+namespace Portcullis.Client.Tests.Support;
 
 /// <summary>The server's end of a watch.</summary>
 internal sealed class WatchFeed

@@ -1,3 +1,4 @@
+using Portcullis.Embedded.Faults;
 using Portcullis.Embedded.Tests.Support;
 
 namespace Portcullis.Embedded.Tests.Api;

@@ -1,8 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Portcullis.Embedded.Printing;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Coordination;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Embedded.Tests.Printing;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Portcullis.Embedded.Printing.Kinds;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Tests.Printing;
 

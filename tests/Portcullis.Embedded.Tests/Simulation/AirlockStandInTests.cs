@@ -1,5 +1,7 @@
+using Portcullis.Embedded.Simulation;
 using Portcullis.Embedded.Simulation.Kubelet;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Tests.Simulation;
 

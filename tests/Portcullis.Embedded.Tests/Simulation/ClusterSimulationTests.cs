@@ -1,4 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Embedded.Simulation;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Tests.Simulation;
 

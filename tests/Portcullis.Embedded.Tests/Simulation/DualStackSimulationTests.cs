@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
+using Portcullis.Model.Wire.Meta;
 using Portcullis.Testing;
 
 namespace Portcullis.Embedded.Tests.Simulation;

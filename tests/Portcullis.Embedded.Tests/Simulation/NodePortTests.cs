@@ -4,9 +4,11 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Portcullis.Embedded.Objects;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Testing;
+using Portcullis.Testing.Logging;
 
 namespace Portcullis.Embedded.Tests.Simulation;
 

@@ -1,5 +1,6 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Tests.Simulation;
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Portcullis.Embedded.Printing.Kinds;
+using Portcullis.Embedded.Simulation;
 using Portcullis.Embedded.Simulation.Kubelet;
-using Portcullis.Model;
 using Portcullis.Model.Defaulting;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Tests.Simulation;
 

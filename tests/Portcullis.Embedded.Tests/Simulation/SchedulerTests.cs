@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Portcullis.Embedded.Simulation.Scheduling;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Tests.Simulation;
 

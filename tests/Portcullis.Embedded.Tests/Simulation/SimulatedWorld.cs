@@ -1,9 +1,12 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Portcullis.Embedded.Objects;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 using Portcullis.Testing;
+using Portcullis.Testing.Time;
 
 namespace Portcullis.Embedded.Tests.Simulation;
 

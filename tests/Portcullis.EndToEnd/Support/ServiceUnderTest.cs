@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Portcullis.Api;
-using Portcullis.Client;
+using Portcullis.Client.Requests;
 using Portcullis.Configuration;
+using Portcullis.EndToEnd.Support.Clusters;
 using Portcullis.Hosting;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
 
 namespace Portcullis.EndToEnd.Support;
 

@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Logging;
-using Portcullis.Api;
-using Portcullis.Client;
+using Portcullis.Client.Requests;
 using Portcullis.Configuration;
 using Portcullis.Embedded;
+using Portcullis.EndToEnd.Support.Clusters;
 using Portcullis.Hosting;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
 using Portcullis.Testing;
+using Portcullis.Testing.Logging;
 
 namespace Portcullis.EndToEnd.Support;
 

@@ -3,6 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Portcullis.Model.Defaulting;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Model.Tests.Defaulting;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Portcullis.Model.Defaulting;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Model.Tests.Defaulting;
 

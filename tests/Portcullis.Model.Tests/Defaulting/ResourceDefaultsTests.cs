@@ -1,4 +1,7 @@
 using Portcullis.Model.Defaulting;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Model.Tests.Defaulting;
 

@@ -1,4 +1,8 @@
 using Portcullis.Model.Errors;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Model.Tests.Errors;
 

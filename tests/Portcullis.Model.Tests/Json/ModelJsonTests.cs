@@ -2,6 +2,9 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using Portcullis.Model.Json;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Model.Tests.Json;
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Coordination;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Model.Tests.Json;
 

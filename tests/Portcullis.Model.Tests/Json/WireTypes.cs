@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Portcullis.Model.Json;
+using Portcullis.Model.Quantities;
 
 namespace Portcullis.Model.Tests.Json;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
+using Portcullis.Model.Names;
 
 namespace Portcullis.Model.Tests.Names;
 

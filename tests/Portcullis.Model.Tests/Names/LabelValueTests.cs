@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Portcullis.Model.Names;
 
 namespace Portcullis.Model.Tests.Names;
 

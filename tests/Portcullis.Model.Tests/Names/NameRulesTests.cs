@@ -1,3 +1,5 @@
+using Portcullis.Model.Names;
+
 namespace Portcullis.Model.Tests.Names;
 
 /// <summary>The tables are those of apimachinery's own tests; the messages are what its validation answers.</summary>

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Portcullis.Model;
+using Portcullis.Model.Quantities;
 
 namespace Portcullis.Model.Tests.Quantities;
 

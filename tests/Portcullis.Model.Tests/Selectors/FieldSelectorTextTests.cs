@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Portcullis.Model.Selectors;
 
 namespace Portcullis.Model.Tests.Selectors;
 

@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Portcullis.Model.Selectors;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Model.Tests.Selectors;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Portcullis.Testing;
+using Portcullis.Testing.Logging;
 
 namespace Portcullis.Model.Tests.Testing;
 

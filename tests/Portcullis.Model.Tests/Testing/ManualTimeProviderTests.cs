@@ -1,4 +1,5 @@
 using Portcullis.Testing;
+using Portcullis.Testing.Time;
 
 namespace Portcullis.Model.Tests.Testing;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Portcullis.Model.Time;
 
 namespace Portcullis.Model.Tests.Time;
 

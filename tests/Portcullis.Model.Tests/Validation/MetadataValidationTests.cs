@@ -1,4 +1,7 @@
 using Portcullis.Model.Validation;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Model.Tests.Validation;
 

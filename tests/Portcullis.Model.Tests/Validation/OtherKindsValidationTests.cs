@@ -1,4 +1,8 @@
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Coordination;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Model.Tests.Validation;
 

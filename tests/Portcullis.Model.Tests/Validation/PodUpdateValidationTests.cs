@@ -1,3 +1,5 @@
+using Portcullis.Model.Wire.Core;
+
 namespace Portcullis.Model.Tests.Validation;
 
 public sealed class PodUpdateValidationTests

@@ -1,4 +1,5 @@
 using Portcullis.Model.Validation;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Tests.Validation;
 

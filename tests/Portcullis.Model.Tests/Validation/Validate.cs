@@ -3,6 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 using Portcullis.Model.Defaulting;
 using Portcullis.Model.Json;
 using Portcullis.Model.Validation;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Model.Tests.Validation;
 

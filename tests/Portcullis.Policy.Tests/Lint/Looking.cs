@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
 using Portcullis.Policy.Network.Lint;
 using Portcullis.Yaml;
+using Portcullis.Yaml.Reading;
 
 namespace Portcullis.Policy.Tests.Lint;
 

@@ -1,10 +1,15 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
 using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reference;
 using Portcullis.Testing;
 using Portcullis.Yaml;
+using Portcullis.Yaml.Reading;
 
 namespace Portcullis.Policy.Tests.Network;
 

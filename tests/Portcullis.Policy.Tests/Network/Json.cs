@@ -1,6 +1,8 @@
 using System.Text.Json;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Policy.Tests.Network;
 

@@ -1,4 +1,4 @@
-using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Engine;
 
 namespace Portcullis.Policy.Tests.Network;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portcullis.Model.Json;
 using Portcullis.Policy.PodSecurity;
+using Portcullis.Policy.PodSecurity.Effective;
 using Portcullis.Testing;
 
 namespace Portcullis.Policy.Tests.PodSecurity;

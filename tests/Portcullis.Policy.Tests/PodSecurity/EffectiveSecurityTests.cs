@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Portcullis.Model;
 using Portcullis.Model.Json;
-using Portcullis.Policy.PodSecurity;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Policy.PodSecurity.Effective;
 
 namespace Portcullis.Policy.Tests.PodSecurity;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Portcullis.Model;
 using Portcullis.Policy.PodSecurity;
 using Portcullis.Testing;
 

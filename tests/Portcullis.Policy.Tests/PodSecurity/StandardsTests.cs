@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 using Portcullis.Policy.PodSecurity;
 using Portcullis.Policy.PodSecurity.Checks;
 

@@ -1,3 +1,5 @@
+using Portcullis.Stacks.Batch;
+
 namespace Portcullis.Stacks.Tests.Batch;
 
 public sealed class BatchDeleteJobTests

@@ -1,3 +1,5 @@
+using Portcullis.Stacks.Cleanup;
+using Portcullis.Stacks.Reading;
 using Portcullis.Stacks.Tests.Support;
 
 namespace Portcullis.Stacks.Tests.Cleanup;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Portcullis.Stacks.Cleanup;
 using Portcullis.Testing;
+using Portcullis.Testing.Time;
 
 namespace Portcullis.Stacks.Tests.Cleanup;
 

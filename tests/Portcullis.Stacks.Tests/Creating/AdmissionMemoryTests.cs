@@ -1,4 +1,5 @@
 using Portcullis.Admission;
+using Portcullis.Stacks.Creating;
 
 namespace Portcullis.Stacks.Tests.Creating;
 

@@ -1,3 +1,5 @@
+using Portcullis.Stacks.Creating;
+
 namespace Portcullis.Stacks.Tests.Creating;
 
 public sealed class KeyedLocksTests

@@ -1,3 +1,6 @@
+using Portcullis.Stacks.Creating;
+using Portcullis.Stacks.Problems;
+
 namespace Portcullis.Stacks.Tests.Creating;
 
 public sealed class StackEnvTests

@@ -1,5 +1,6 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Isolation;
 
 namespace Portcullis.Stacks.Tests.Isolation;
 

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using Portcullis.Model;
 using Portcullis.Model.Validation;
-using Portcullis.Stacks;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Isolation;
+using Portcullis.Stacks.Isolation.Live;
 
 namespace Portcullis.Stacks.Tests.Isolation;
 

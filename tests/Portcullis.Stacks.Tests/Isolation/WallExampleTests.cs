@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text.Json;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Discovery;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Isolation;
 using Portcullis.Testing;
 using Portcullis.Yaml;
+using Portcullis.Yaml.Reading;
 
 namespace Portcullis.Stacks.Tests.Isolation;
 

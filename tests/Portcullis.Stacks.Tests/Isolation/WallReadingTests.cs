@@ -1,7 +1,9 @@
 using System.Net;
-using Portcullis.Model;
 using Portcullis.Model.Validation;
-using Portcullis.Policy.Network;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Blocks;
+using Portcullis.Stacks.Isolation;
+using Portcullis.Stacks.Tests.Isolation.Guarding;
 
 namespace Portcullis.Stacks.Tests.Isolation;
 

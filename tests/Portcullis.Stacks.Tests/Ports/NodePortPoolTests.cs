@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Ports;
 using Portcullis.Stacks.Tests.Support;
 
 namespace Portcullis.Stacks.Tests.Ports;

@@ -1,4 +1,5 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Reading;
 using Portcullis.Stacks.Tests.Support;
 
 namespace Portcullis.Stacks.Tests.Reading;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Stacks.Tests.Records;
 

@@ -1,5 +1,7 @@
 using Portcullis.Admission;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Records;
 
 namespace Portcullis.Stacks.Tests.Records;
 

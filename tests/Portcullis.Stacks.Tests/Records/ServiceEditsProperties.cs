@@ -1,3 +1,4 @@
+using Portcullis.Stacks.Records;
 using Portcullis.Stacks.Tests.Support;
 using static Portcullis.Stacks.Tests.Records.RandomEdits;
 using static Portcullis.Stacks.Tests.Records.ServiceWorlds;

@@ -1,4 +1,10 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Changing;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 using Portcullis.Stacks.Tests.Support;
 using static Portcullis.Stacks.Tests.Records.ServiceWorlds;
 

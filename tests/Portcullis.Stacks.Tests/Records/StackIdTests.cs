@@ -1,3 +1,5 @@
+using Portcullis.Stacks.Records;
+
 namespace Portcullis.Stacks.Tests.Records;
 
 public sealed class StackIdTests

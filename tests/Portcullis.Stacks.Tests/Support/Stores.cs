@@ -1,5 +1,5 @@
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Model.Wire;
 
 namespace Portcullis.Stacks.Tests.Support;
 

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Portcullis.Admission;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
 namespace Portcullis.Stacks.Tests.Support;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Portcullis.Testing;
+namespace Portcullis.Testing.Logging;
 
 /// <summary>A logger whose messages a test can look at.</summary>
 public class ListLogger : ILogger

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Portcullis.Testing;
+namespace Portcullis.Testing.Logging;
 
 /// <summary>Keeps everything that its loggers are told, at every level, so that a test can look at it. Safe for use from several threads.</summary>
 public sealed class ListLoggerProvider : ILoggerProvider

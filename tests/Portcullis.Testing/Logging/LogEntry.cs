@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Portcullis.Testing;
+namespace Portcullis.Testing.Logging;
 
 /// <summary>One message that was logged.</summary>
 /// <param name="Category">The logger's category.</param>

@@ -1,4 +1,4 @@
-namespace Portcullis.Testing;
+namespace Portcullis.Testing.Time;
 
 /// <summary>A clock that stands still until a test moves it.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Portcullis.Testing;
+namespace Portcullis.Testing.Time;
 
 /// <summary>A timer of a <see cref="ManualTimeProvider"/>, which guards all of its state but the callback.</summary>
 internal sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer

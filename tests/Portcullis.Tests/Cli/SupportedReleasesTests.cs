@@ -1,5 +1,4 @@
 using Portcullis.Cli.Serving;
-using Portcullis.Client;
 
 namespace Portcullis.Tests.Cli;
 

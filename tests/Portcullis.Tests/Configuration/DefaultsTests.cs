@@ -1,6 +1,8 @@
 using Portcullis.Configuration;
-using Portcullis.Model;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
 
 namespace Portcullis.Tests.Configuration;
 

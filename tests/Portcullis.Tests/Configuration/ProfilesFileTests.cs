@@ -1,6 +1,7 @@
 using Portcullis.Admission;
 using Portcullis.Configuration;
-using Portcullis.Model;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Tests.Configuration;
 

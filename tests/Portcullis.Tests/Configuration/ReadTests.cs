@@ -1,7 +1,8 @@
 using System.Net;
 using Portcullis.Configuration;
-using Portcullis.Model;
-using Portcullis.Stacks;
+using Portcullis.Model.Quantities;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation;
 
 namespace Portcullis.Tests.Configuration;
 
@@ -161,7 +162,7 @@ public class ReadTests
     [Fact]
     public void Patrols_can_be_switched_off()
     {
-        Reading.Valid().Isolation.PatrolInterval.ShouldBe(new Portcullis.Stacks.IsolationSettings().PatrolInterval);
+        Reading.Valid().Isolation.PatrolInterval.ShouldBe(new IsolationSettings().PatrolInterval);
         Reading.Valid(("STACK_PATROL_INTERVAL", "0")).Isolation.PatrolInterval.ShouldBe(TimeSpan.Zero);
     }
 

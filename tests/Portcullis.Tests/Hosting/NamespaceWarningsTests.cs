@@ -1,5 +1,5 @@
 using Portcullis.Hosting;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Tests.Hosting;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Portcullis.Yaml.Reading;
 
 namespace Portcullis.Yaml.Tests.Reading;
 

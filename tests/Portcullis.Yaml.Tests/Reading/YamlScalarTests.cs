@@ -1,3 +1,5 @@
+using Portcullis.Yaml.Nodes;
+
 namespace Portcullis.Yaml.Tests.Reading;
 
 public sealed class YamlScalarTests

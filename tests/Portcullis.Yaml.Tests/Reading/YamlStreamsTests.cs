@@ -1,3 +1,5 @@
+using Portcullis.Yaml.Reading;
+
 namespace Portcullis.Yaml.Tests.Reading;
 
 public sealed class YamlStreamsTests

@@ -1,3 +1,6 @@
+using Portcullis.Yaml.Nodes;
+using Portcullis.Yaml.Reading;
+
 namespace Portcullis.Yaml.Tests.Reading;
 
 public sealed class YamlTextTests

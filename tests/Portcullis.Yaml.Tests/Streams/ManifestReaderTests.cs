@@ -1,3 +1,6 @@
+using Portcullis.Yaml.Reading;
+using Portcullis.Yaml.Streams;
+
 namespace Portcullis.Yaml.Tests.Streams;
 
 /// <summary>What kubectl 1.33 and later read of the same texts: the rows that random ones were boiled down to.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Portcullis.Yaml.Reading;
+using Portcullis.Yaml.Writing;
 
 namespace Portcullis.Yaml.Tests.Writing;
 

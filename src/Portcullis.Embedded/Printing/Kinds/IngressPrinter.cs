@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Embedded.Printing.Kinds;
 

@@ -1,4 +1,4 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Embedded.Printing.Kinds;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Printing.Kinds;
 

@@ -1,4 +1,5 @@
-using Portcullis.Model;
+using Portcullis.Model.Selectors;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Embedded.Printing.Kinds;
 

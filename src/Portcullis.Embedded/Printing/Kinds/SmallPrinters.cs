@@ -1,4 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Coordination;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Embedded.Printing.Kinds;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Simulation.Kubelet;
 

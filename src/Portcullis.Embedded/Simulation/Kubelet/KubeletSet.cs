@@ -1,5 +1,6 @@
 using Portcullis.Embedded.Objects;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Simulation.Kubelet;
 

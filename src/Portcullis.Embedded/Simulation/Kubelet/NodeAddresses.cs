@@ -1,5 +1,5 @@
 using Portcullis.Embedded.Admission;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Simulation.Kubelet;
 

@@ -1,3 +1,5 @@
+using Portcullis.Embedded.Simulation.Leaks;
+
 namespace Portcullis.Embedded.Simulation.Kubelet;
 
 /// <summary>The network of one node, as the pods on it feel it.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Portcullis.Model;
+using Portcullis.Embedded.Simulation.Leaks;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Simulation.Kubelet;
 

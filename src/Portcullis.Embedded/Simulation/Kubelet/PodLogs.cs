@@ -3,7 +3,8 @@ using System.IO.Pipelines;
 using System.Text;
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Objects;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Simulation.Kubelet;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Portcullis.Embedded;
+namespace Portcullis.Embedded.Simulation.Leaks;
 
 /// <summary>Something that the simulated network lets through although policies forbid it. What is not named is any.</summary>
 /// <remarks>

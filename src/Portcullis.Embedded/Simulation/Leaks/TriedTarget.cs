@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Portcullis.Embedded;
+namespace Portcullis.Embedded.Simulation.Leaks;
 
 /// <summary>What a container that feels policies tries.</summary>
 /// <param name="Protocol"><c>tcp</c>, <c>udp</c> or <c>echo</c>.</param>

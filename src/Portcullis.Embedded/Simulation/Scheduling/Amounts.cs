@@ -1,4 +1,4 @@
-using Portcullis.Model;
+using Portcullis.Model.Quantities;
 
 namespace Portcullis.Embedded.Simulation.Scheduling;
 

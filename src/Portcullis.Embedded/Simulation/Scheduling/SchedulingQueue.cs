@@ -2,7 +2,8 @@ using System.Text.Json;
 using Portcullis.Embedded.Api;
 using Portcullis.Embedded.Objects;
 using Portcullis.Embedded.Simulation.Kubelet;
-using Portcullis.Model;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Embedded.Simulation.Scheduling;
 

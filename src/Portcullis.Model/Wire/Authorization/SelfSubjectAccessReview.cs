@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Authorization;
 
 /// <summary>Asks the API server what the caller may do.</summary>
 public sealed record SelfSubjectAccessReview : KubernetesObject

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Portcullis.Model.Json;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Coordination;
 
 /// <summary>A lease. <see href="https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/lease-v1/"/></summary>
 public sealed record Lease : KubernetesObject

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Portcullis.Model.Quantities;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Core;
 
 /// <summary>A container of a pod.</summary>
 public sealed record Container : WireObject

@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Core;
 
 /// <summary>The addresses behind a service, in the older form.</summary>
 public sealed record Endpoints : KubernetesObject

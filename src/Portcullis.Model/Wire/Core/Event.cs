@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Portcullis.Model.Json;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Core;
 
 /// <summary>An event of the core group. <see href="https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/"/></summary>
 /// <remarks>Times that are not known stand on the wire as null.</remarks>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Core;
 
 /// <summary>A namespace. <see href="https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/namespace-v1/"/></summary>
 public sealed record Namespace : KubernetesObject

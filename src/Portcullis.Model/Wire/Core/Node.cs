@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portcullis.Model.Quantities;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Core;
 
 /// <summary>A node. <see href="https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/node-v1/"/></summary>
 public sealed record Node : KubernetesObject

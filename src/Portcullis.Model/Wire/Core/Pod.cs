@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Portcullis.Model.Quantities;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Core;
 
 /// <summary>A pod. <see href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/"/></summary>
 public sealed record Pod : KubernetesObject

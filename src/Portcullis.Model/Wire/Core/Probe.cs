@@ -1,4 +1,6 @@
-namespace Portcullis.Model;
+using Portcullis.Model.Json;
+
+namespace Portcullis.Model.Wire.Core;
 
 /// <summary>A periodic check of a container. All times are whole seconds.</summary>
 public sealed record Probe

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Portcullis.Model.Quantities;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Core;
 
 /// <summary>A resource quota. <see href="https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/resource-quota-v1/"/></summary>
 public sealed record ResourceQuota : KubernetesObject

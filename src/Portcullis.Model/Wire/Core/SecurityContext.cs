@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Core;
 
 /// <summary>Security settings of a container; they override the pod's.</summary>
 public sealed record SecurityContext

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Portcullis.Model.Json;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Core;
 
 /// <summary>A service. <see href="https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/"/></summary>
 public sealed record Service : KubernetesObject

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Portcullis.Model.Quantities;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Core;
 
 /// <summary>A volume of a pod. Sources that Portcullis never grants are kept as raw JSON.</summary>
 public sealed record Volume

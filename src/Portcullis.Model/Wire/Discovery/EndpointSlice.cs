@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Discovery;
 
 /// <summary>Some of the addresses behind a service. <see href="https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/"/></summary>
 /// <remarks>Lists that hold nothing stand on the wire as null.</remarks>

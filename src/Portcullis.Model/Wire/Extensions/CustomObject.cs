@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portcullis.Model.Json;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Extensions;
 
 /// <summary>An object of a kind that was added to the API, of which no more is known than every object has.</summary>
 public sealed record CustomObject : KubernetesObject

@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Extensions;
 
 /// <summary>A kind that was added to the API. <see href="https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/custom-resource-definition-v1/"/></summary>
 public sealed record CustomResourceDefinition : KubernetesObject

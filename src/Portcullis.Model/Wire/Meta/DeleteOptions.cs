@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Meta;
 
 /// <summary>The body of a DELETE.</summary>
 public sealed record DeleteOptions : WireObject

@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Meta;
 
 /// <summary>A selector over labels; empty selects everything. <see href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/"/></summary>
 public sealed record LabelSelector : WireObject

@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Meta;
 
 /// <summary>Metadata of a list answer.</summary>
 public sealed record ListMeta

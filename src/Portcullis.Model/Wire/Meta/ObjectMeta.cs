@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Meta;
 
 /// <summary>Metadata of a persistent object. <see href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/"/></summary>
 public sealed record ObjectMeta : WireObject

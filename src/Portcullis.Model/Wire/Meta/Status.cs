@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Meta;
 
 /// <summary>What the API answers when there is no object to answer with, above all errors. <see href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/"/></summary>
 public sealed record Status : WireObject

@@ -1,4 +1,4 @@
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Meta;
 
 /// <summary>The values of <see cref="Status.Reason"/>. <see href="https://pkg.go.dev/k8s.io/apimachinery/pkg/apis/meta/v1#StatusReason"/></summary>
 public static class StatusReasons

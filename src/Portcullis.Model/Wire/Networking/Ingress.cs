@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Portcullis.Model;
+namespace Portcullis.Model.Wire.Networking;
 
 /// <summary>Rules by which something before the cluster leads requests to services. <see href="https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/"/></summary>
 public sealed record Ingress : KubernetesObject

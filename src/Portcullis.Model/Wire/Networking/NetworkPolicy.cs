@@ -1,4 +1,7 @@
-namespace Portcullis.Model;
+using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Meta;
+
+namespace Portcullis.Model.Wire.Networking;
 
 /// <summary>A network policy. <see href="https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/"/></summary>
 public sealed record NetworkPolicy : KubernetesObject

@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Answers;
 
 /// <summary>A matrix that holds every cell.</summary>
 internal sealed class CellMatrix(IReadOnlyList<NetworkEndpoint> order, IReadOnlyList<ProtocolPort> ports, Reachability[][][] cells) : ReachMatrix(order, ports)

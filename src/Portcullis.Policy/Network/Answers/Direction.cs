@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Answers;
 
 /// <summary>A direction, as <c>policyTypes</c> names it.</summary>
 public enum Direction

@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Answers;
 
 /// <summary>What the policies say at one end of a connection.</summary>
 public sealed record DirectionVerdict

@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Answers;
 
 /// <summary>The answer to a question about all pairs.</summary>
 public abstract record MatrixAnswer

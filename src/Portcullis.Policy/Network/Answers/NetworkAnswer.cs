@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Answers;
 
 /// <summary>The answer to a <see cref="NetworkQuestion"/>.</summary>
 public abstract record NetworkAnswer

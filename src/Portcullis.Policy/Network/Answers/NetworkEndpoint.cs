@@ -1,7 +1,7 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Names;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Answers;
 
 /// <summary>Who is asked about: a pod by its name, or an address.</summary>
 /// <remarks>An address that a live pod holds means that pod; a service's cluster address, as a destination, the pods behind it; a node's address that node.</remarks>

@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Answers;
 
 /// <summary>Can one open a connection to another, on a port?</summary>
 /// <param name="From">The source.</param>

@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Answers;
 
 /// <summary>Whether a connection is allowed, and why: it takes both directions.</summary>
 public sealed record NetworkVerdict

@@ -1,6 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Answers;
 
 /// <summary>What one policy says of a connection, in one direction.</summary>
 public sealed record PolicyVerdict

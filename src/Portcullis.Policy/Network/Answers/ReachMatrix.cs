@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Answers;
 
 /// <summary>Who can reach whom, for a list of endpoints and ports. Immutable.</summary>
 public abstract class ReachMatrix

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Blocks;
 
 /// <summary>
 /// What network plug-ins make of an address block. Many keep a rule's blocks and exceptions in one set of prefixes, in

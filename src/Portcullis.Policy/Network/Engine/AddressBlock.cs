@@ -1,6 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Inputs;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>An ipBlock: a range less its exceptions. Equal to another that spells the same ranges.</summary>
 internal sealed class AddressBlock : IEquatable<AddressBlock>

@@ -1,6 +1,8 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>Who holds which address. Immutable. Several may hold one: pods on their node's network do, and news may cross.</summary>
 internal sealed class AddressBook

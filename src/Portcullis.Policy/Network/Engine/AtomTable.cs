@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>The addresses of one family cut where blocks begin and end. Pieces that lie in the same blocks are one atom. Immutable.</summary>
 internal sealed class AtomTable

@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>How many pods each class has. Immutable; a pod that comes or goes changes one number.</summary>
 internal sealed class Census

@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>A pod as a vocabulary sees it: namespace, labels, named ports and address atoms, as numbers.</summary>
 internal sealed class ClassCode : IEquatable<ClassCode>

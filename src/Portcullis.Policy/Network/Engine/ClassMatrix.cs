@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>A matrix that looks pairs of pods up by their classes, and asks for all else.</summary>
 internal sealed class ClassMatrix(IReadOnlyList<NetworkEndpoint> order, IReadOnlyList<ProtocolPort> ports, MatrixEnd[] ends, ClassRows[] rows, ClusterState state)

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>Which class can reach which on one port: a row of bits for each source.</summary>
 internal sealed class ClassRows

@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>The classes of a vocabulary, numbered as they are met. Grows and never shrinks; snapshots share it. Safe for many threads.</summary>
 internal sealed class ClassTable(Vocabulary vocabulary)

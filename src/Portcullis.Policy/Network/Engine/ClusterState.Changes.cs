@@ -1,7 +1,11 @@
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Engine;
 
 /// <content>What becomes of the state when an object is added, changed or removed.</content>
 internal sealed partial record ClusterState

@@ -1,6 +1,9 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Engine;
 
 /// <content>A state from the objects of a cluster.</content>
 internal sealed partial record ClusterState

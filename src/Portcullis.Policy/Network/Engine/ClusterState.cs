@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
+using Portcullis.Policy.Network.Reference;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>A cluster in maps that share what a change leaves alone. Immutable.</summary>
 /// <remarks>An invalid object is kept as a problem and nowhere else; while there is one, nothing is answered.</remarks>
@@ -56,7 +59,7 @@ internal sealed partial record ClusterState : IClusterView
 
     public IReadOnlyDictionary<string, string> NamespaceLabels(string name) => Space(name).Labels;
 
-    public IReadOnlyList<Model.NetworkPolicy> PoliciesOf(string name) => Array.ConvertAll(Space(name).Policies.All, policy => policy.Source);
+    public IReadOnlyList<Model.Wire.Networking.NetworkPolicy> PoliciesOf(string name) => Array.ConvertAll(Space(name).Policies.All, policy => policy.Source);
 
     public NamespaceEntry Space(string name) => Spaces.Find(name) ?? NamespaceEntry.Implied(name);
 

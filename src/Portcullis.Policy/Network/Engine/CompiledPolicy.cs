@@ -1,6 +1,9 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Reference;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>A valid policy made ready. Immutable; compared by identity.</summary>
 internal sealed class CompiledPolicy

@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>A port entry: a range of one protocol, or a name to be resolved on the destination.</summary>
 internal readonly record struct CompiledPort(TransportProtocol Protocol, int First, int Last, string? Name)

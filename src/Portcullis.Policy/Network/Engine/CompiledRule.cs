@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>A rule. An empty list restricts nothing.</summary>
 internal sealed record CompiledRule(CompiledPeer[] Peers, CompiledPort[] Ports)

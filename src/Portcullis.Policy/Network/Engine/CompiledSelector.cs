@@ -1,6 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Selectors;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>A label selector ready to match, with a text that equal selectors share.</summary>
 internal sealed class CompiledSelector(LabelSelector selector)

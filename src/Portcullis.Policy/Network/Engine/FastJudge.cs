@@ -1,4 +1,8 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reference;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>Whether a connection passes, on compiled policies. Says the same as <see cref="Judge"/>, without allocating.</summary>
 internal static class FastJudge

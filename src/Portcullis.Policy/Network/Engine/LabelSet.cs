@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>Labels in one array: for the handful that objects have, scanning it beats hashing the key. Immutable.</summary>
 internal sealed class LabelSet : IReadOnlyDictionary<string, string>

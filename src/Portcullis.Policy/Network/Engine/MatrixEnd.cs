@@ -1,4 +1,8 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>An endpoint of a matrix.</summary>
 /// <param name="Subject">Who it is; as a source, what a service's address is: an address.</param>

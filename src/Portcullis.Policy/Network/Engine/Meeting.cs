@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>Which pairs of classes meet in packets of one family, as <see cref="Paths"/> says.</summary>
 internal sealed class Meeting

@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Reading;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>A namespace: what it is labelled with, and its policies. Immutable.</summary>
 internal sealed record NamespaceEntry(string Name, LabelSet Labels, NamespacePolicies Policies, bool IsDeclared)

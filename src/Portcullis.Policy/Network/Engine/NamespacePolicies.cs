@@ -1,4 +1,7 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>The policies of one namespace, in the order of their names. Immutable; its identity stands for its contents.</summary>
 internal sealed class NamespacePolicies

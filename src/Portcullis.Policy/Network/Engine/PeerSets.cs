@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>The classes that peers mean, each selector worked out once, from an index of the labels.</summary>
 internal sealed class PeerSets
@@ -116,18 +118,18 @@ internal sealed class PeerSets
         return bits;
     }
 
-    private void Restrict(ulong[] bits, Model.LabelRequirement requirement)
+    private void Restrict(ulong[] bits, Model.Selectors.LabelRequirement requirement)
     {
         var key = _vocabulary.FindKey(requirement.Key);
         switch (requirement.Operator)
         {
-            case Model.LabelOperator.Exists:
+            case Model.Selectors.LabelOperator.Exists:
                 Bits.And(bits, WithKey(key));
                 break;
-            case Model.LabelOperator.DoesNotExist:
+            case Model.Selectors.LabelOperator.DoesNotExist:
                 Bits.AndNot(bits, WithKey(key));
                 break;
-            case Model.LabelOperator.NotIn:
+            case Model.Selectors.LabelOperator.NotIn:
                 Bits.AndNot(bits, WithAny(key, requirement.Values));
                 break;
             default:

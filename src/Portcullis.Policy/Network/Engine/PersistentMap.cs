@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>
 /// An immutable hash map in which a change copies little: a root of fixed width, small tables below it, and one bucket.

@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>Pods that no policy of a vocabulary can tell apart. Compared by identity.</summary>
 /// <param name="Table">Whose class it is.</param>

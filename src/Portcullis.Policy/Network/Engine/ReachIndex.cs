@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>The living classes in a row, and which of them each selector, peer and port name means, as bits. Made on first need; rows per port come from it.</summary>
 /// <remarks>Not safe for many threads: <see cref="NetworkSnapshot"/> lets one at a time in.</remarks>

@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>The policies that isolate a group of classes; none, and it is open.</summary>
 /// <param name="Policies">In the order of their names.</param>

@@ -1,4 +1,7 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>Classes that the same policies isolate in a direction: what these allow is worked out once for all of them.</summary>
 internal sealed class RoleGroups

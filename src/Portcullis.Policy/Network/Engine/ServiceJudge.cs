@@ -1,4 +1,8 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Explaining;
+using Portcullis.Policy.Network.Reading;
+
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>A service is reached when one of the pods behind it is.</summary>
 internal static class ServiceJudge

@@ -1,6 +1,7 @@
 using System.Net;
+using Portcullis.Policy.Network.Inputs;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Engine;
 
 /// <summary>
 /// Everything by which policies can tell pods apart: label keys and values, port names, address blocks. Pods that differ in

@@ -1,4 +1,7 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Reference;
+
+namespace Portcullis.Policy.Network.Explaining;
 
 /// <summary>The endpoints of a matrix, found.</summary>
 internal sealed record EndpointList(IReadOnlyList<Resolved> Endpoints, IReadOnlyList<string> Caveats, IReadOnlyList<string> Missing)

@@ -1,6 +1,9 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reference;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Explaining;
 
 /// <summary>Finds out who is asked about: an address may be a pod's, a node's or a service's.</summary>
 internal static class EndpointResolver

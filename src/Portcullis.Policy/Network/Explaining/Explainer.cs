@@ -1,4 +1,9 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
+using Portcullis.Policy.Network.Reference;
+
+namespace Portcullis.Policy.Network.Explaining;
 
 /// <summary>Answers one question with everything that led to the answer.</summary>
 internal static class Explainer

@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Explaining;
 
 /// <summary>Something to bear in mind with an answer.</summary>
 /// <param name="Text">A sentence.</param>

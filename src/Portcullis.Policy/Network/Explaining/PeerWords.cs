@@ -1,6 +1,9 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reference;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Explaining;
 
 /// <summary>Peers of a rule, and why they match or not, in words.</summary>
 internal static class PeerWords

@@ -1,6 +1,8 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Reference;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Explaining;
 
 /// <summary>Why a policy allows a connection or does not, to follow its name.</summary>
 internal static class PolicyWords

@@ -1,6 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Inputs;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Explaining;
 
 /// <summary>Port entries of a rule, and why they do not match, in words.</summary>
 internal static class PortWords

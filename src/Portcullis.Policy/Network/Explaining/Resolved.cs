@@ -1,4 +1,7 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
+
+namespace Portcullis.Policy.Network.Explaining;
 
 /// <summary>What an endpoint stands for.</summary>
 internal abstract record Resolved

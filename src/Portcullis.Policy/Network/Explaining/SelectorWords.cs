@@ -1,6 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Selectors;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Explaining;
 
 /// <summary>Label selectors and what they make of labels, in words.</summary>
 internal static class SelectorWords

@@ -1,4 +1,9 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
+using Portcullis.Policy.Network.Reference;
+
+namespace Portcullis.Policy.Network.Explaining;
 
 /// <summary>A question about a service's cluster address: policies are evaluated on the pod and port that it is translated to.</summary>
 internal static class ServiceExplainer

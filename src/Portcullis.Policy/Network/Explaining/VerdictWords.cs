@@ -1,4 +1,8 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reference;
+
+namespace Portcullis.Policy.Network.Explaining;
 
 /// <summary>A verdict in plain sentences: the answer, then each direction, then what to bear in mind.</summary>
 internal static class VerdictWords

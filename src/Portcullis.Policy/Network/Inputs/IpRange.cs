@@ -1,6 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Inputs;
 
 /// <summary>The addresses from one to another, both included, of one family.</summary>
 internal readonly record struct IpRange(IpFamily Family, UInt128 First, UInt128 Last)

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using Portcullis.Model;
+using Portcullis.Model.Names;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Inputs;
 
 /// <summary>An address as a number. Families never compare equal.</summary>
 internal readonly record struct IpValue(IpFamily Family, UInt128 Bits)

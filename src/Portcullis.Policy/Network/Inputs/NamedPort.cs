@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Inputs;
 
 /// <summary>A container port that has a name.</summary>
 internal readonly record struct NamedPort(string Name, ProtocolPort Port);

@@ -1,7 +1,7 @@
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Inputs;
 
 /// <summary>An object that cannot be evaluated, because it is invalid. While there is one, no question has an answer.</summary>
 /// <param name="Kind">The kind: <c>NetworkPolicy</c>.</param>

@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Inputs;
 
 /// <summary>Over which addresses two can meet, and of which pairs policies speak at all.</summary>
 internal static class Paths

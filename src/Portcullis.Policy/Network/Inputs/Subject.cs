@@ -1,6 +1,8 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Engine;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Inputs;
 
 /// <summary>One end of a connection, read from its object. Immutable but for what it remembers.</summary>
 internal sealed class Subject

@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Inputs;
 
 /// <summary>What policies can say of one end of a connection.</summary>
 internal enum SubjectKind

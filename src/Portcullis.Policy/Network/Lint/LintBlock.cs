@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Policy.Network.Lint;
 

@@ -1,5 +1,7 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Policy.Network.Reading;
 
 namespace Portcullis.Policy.Network.Lint;
 

@@ -1,5 +1,10 @@
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Selectors;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Reading;
 
 namespace Portcullis.Policy.Network.Lint;
 

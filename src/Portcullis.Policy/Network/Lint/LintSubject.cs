@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Policy.Network.Lint;
 

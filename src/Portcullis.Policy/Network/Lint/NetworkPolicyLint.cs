@@ -37,7 +37,7 @@ public static class NetworkPolicyLint
     {
         ArgumentNullException.ThrowIfNull(subject);
         var context = new LintContext(subject);
-        var order = subject.Policies.Select((policy, index) => (Name: Model.NamespacedName.Of(policy.Metadata).ToString(), index))
+        var order = subject.Policies.Select((policy, index) => (Name: Model.Names.NamespacedName.Of(policy.Metadata).ToString(), index))
             .DistinctBy(entry => entry.Name, StringComparer.Ordinal).ToDictionary(entry => entry.Name, entry => entry.index, StringComparer.Ordinal);
         return [.. Rules.SelectMany(rule => rule.Check(context)).OrderBy(finding => order.GetValueOrDefault(finding.Object, int.MaxValue))];
     }

@@ -1,6 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reading;
 
 /// <summary>By namespace, then by name, as bytes compare.</summary>
 internal sealed class NameOrder : IComparer<NamespacedName>

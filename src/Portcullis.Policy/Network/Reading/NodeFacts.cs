@@ -1,7 +1,9 @@
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Policy.Network.Inputs;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reading;
 
 /// <summary>A node and every address of it. Immutable.</summary>
 internal sealed record NodeFacts(string Name, IReadOnlyList<IpValue> Addresses)

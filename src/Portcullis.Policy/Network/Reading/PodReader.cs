@@ -1,7 +1,9 @@
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Policy.Network.Inputs;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reading;
 
 /// <summary>Reads what policies can tell of a pod. What they cannot tell is left unread, and so cannot be wrong.</summary>
 internal static class PodReader

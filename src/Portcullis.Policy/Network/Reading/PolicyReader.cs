@@ -1,9 +1,10 @@
-using Portcullis.Model;
 using Portcullis.Model.Defaulting;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
 using Portcullis.Model.Validation;
+using Portcullis.Model.Wire.Networking;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reading;
 
 /// <summary>Gives a policy its defaults and validates it, as the API server does.</summary>
 internal static class PolicyReader

@@ -1,7 +1,7 @@
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reading;
 
 /// <summary>Reads a port and its protocol, TCP when none is given.</summary>
 internal static class PortReader

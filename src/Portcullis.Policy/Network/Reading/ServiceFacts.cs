@@ -1,7 +1,10 @@
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Json;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Policy.Network.Inputs;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reading;
 
 /// <summary>What a connection to a service becomes. Immutable.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,6 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Json;
+using Portcullis.Policy.Network.Inputs;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reading;
 
 /// <summary>A port of a service, and where on the pod it leads.</summary>
 internal readonly record struct ServicePortFacts(ProtocolPort Port, IntOrString Target)

@@ -1,7 +1,11 @@
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reference;
 
 /// <summary>A cluster read once from its objects into plain dictionaries.</summary>
 internal sealed class ClusterFacts : IClusterView

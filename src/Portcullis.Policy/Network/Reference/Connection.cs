@@ -1,4 +1,7 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Reference;
 
 /// <summary>A connection over one family of addresses.</summary>
 internal readonly record struct Connection(Subject From, Subject To, ProtocolPort Port, IpFamily Path)

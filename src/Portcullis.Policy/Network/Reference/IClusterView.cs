@@ -1,6 +1,9 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reference;
 
 /// <summary>What a question needs to know of a cluster.</summary>
 internal interface IClusterView

@@ -1,4 +1,7 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Reference;
 
 /// <summary>Whether a connection passes, both directions taken together, by the specification alone.</summary>
 internal static class Judge

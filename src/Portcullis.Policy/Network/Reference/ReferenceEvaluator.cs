@@ -1,4 +1,8 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Explaining;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Reference;
 
 /// <summary>Answers questions by the specification, word by word: slow, and obviously right. The fast engine is <see cref="NetworkSnapshot"/>.</summary>
 public sealed class ReferenceEvaluator

@@ -1,6 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Answers;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reference;
 
 /// <summary>A rule of either direction. Absent lists read as empty ones: both mean unrestricted.</summary>
 internal readonly record struct Rule(IReadOnlyList<NetworkPolicyPeer> Peers, IReadOnlyList<NetworkPolicyPort> Ports)

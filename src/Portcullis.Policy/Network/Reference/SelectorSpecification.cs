@@ -1,6 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reference;
 
 /// <summary>What a label selector matches, word by word. An empty selector matches everything; all that it says must hold.</summary>
 internal static class SelectorSpecification

@@ -1,6 +1,8 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Reference;
 
 /// <summary>
 /// The rules of NetworkPolicy v1, one after another, over the objects themselves. Slow and obvious on purpose: this is

@@ -1,4 +1,8 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Engine;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Sets;
 
 /// <summary>The addresses of a block at which what is allowed may begin: where it begins itself, where some rule's block begins, and behind some exception.</summary>
 internal static class AddressSearch

@@ -1,4 +1,7 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Engine;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Sets;
 
 /// <summary>The pods of one class that a selection means.</summary>
 /// <param name="Class">The class.</param>

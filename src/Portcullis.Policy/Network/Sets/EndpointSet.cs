@@ -1,6 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Networking;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Sets;
 
 /// <summary>Pods, addresses, or both.</summary>
 public sealed record EndpointSet

@@ -1,6 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Sets;
 
 /// <summary>Which pods are meant: those of which everything given holds. Nothing given: all.</summary>
 public sealed record PodSelection

@@ -1,6 +1,11 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Selectors;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Engine;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Sets;
 
 /// <summary>Finds the classes that a selection means, and its pods when names are wanted.</summary>
 internal static class PodSets

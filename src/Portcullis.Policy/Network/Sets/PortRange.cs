@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Sets;
 
 /// <summary>Ports of one protocol, both ends included.</summary>
 /// <param name="Protocol">The protocol.</param>

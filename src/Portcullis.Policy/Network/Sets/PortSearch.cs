@@ -1,4 +1,8 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Engine;
+using Portcullis.Policy.Network.Inputs;
+
+namespace Portcullis.Policy.Network.Sets;
 
 /// <summary>Looks for a port on which a pair may meet. Rules allow ranges and nothing takes from them, so the least port that passes is where some range begins: only these need a look.</summary>
 internal static class PortSearch

@@ -1,4 +1,6 @@
-namespace Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+
+namespace Portcullis.Policy.Network.Sets;
 
 /// <summary>The answer to a <see cref="ReachQuestion"/>.</summary>
 public abstract record ReachAnswer

@@ -1,4 +1,4 @@
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Sets;
 
 /// <summary>Can any of these reach any of those, on any of these ports?</summary>
 public sealed record ReachQuestion

@@ -1,6 +1,10 @@
 using System.Runtime.CompilerServices;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Engine;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reading;
 
-namespace Portcullis.Policy.Network;
+namespace Portcullis.Policy.Network.Sets;
 
 /// <summary>Looks for the first source, destination and port that a policy does not stand between.</summary>
 internal sealed class ReachSearch(ReachQuestion question, ClusterState state, Census census)

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Policy.PodSecurity.Checks;
 

@@ -1,4 +1,5 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Policy.PodSecurity.Checks;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Policy.PodSecurity.Checks;
 

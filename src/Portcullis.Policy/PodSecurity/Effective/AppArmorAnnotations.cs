@@ -1,6 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Policy.PodSecurity;
+namespace Portcullis.Policy.PodSecurity.Effective;
 
 /// <summary>AppArmor profiles in annotations, which came before the fields (1.30) and still count where the field is unset.</summary>
 internal static class AppArmorAnnotations

@@ -1,6 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Policy.PodSecurity;
+namespace Portcullis.Policy.PodSecurity.Effective;
 
 /// <summary>Which of a pod's lists a container stands in.</summary>
 public enum ContainerKind

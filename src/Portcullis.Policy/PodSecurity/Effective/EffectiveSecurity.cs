@@ -1,6 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.Policy.PodSecurity;
+namespace Portcullis.Policy.PodSecurity.Effective;
 
 /// <summary>Works out what every container of a pod really runs with, as the kubelet does, and says why. Pure.</summary>
 public static class EffectiveSecurity

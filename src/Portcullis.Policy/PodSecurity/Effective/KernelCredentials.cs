@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Portcullis.Policy.PodSecurity;
+namespace Portcullis.Policy.PodSecurity.Effective;
 
 /// <summary>The credentials of a container's first process, as the kernel will see them. Compared by identity.</summary>
 public sealed record KernelCredentials

@@ -1,6 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Policy.PodSecurity;
+namespace Portcullis.Policy.PodSecurity.Effective;
 
 /// <summary>Turns an effective security context into the credentials of a process.</summary>
 internal static class KernelView

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>The first init container of every stack: it ends well only once its walls are felt. Pure.</summary>
 internal static class AirlockContainer

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>Everything that the statement about airlocks rests on.</summary>
 internal sealed record AirlockEvidence

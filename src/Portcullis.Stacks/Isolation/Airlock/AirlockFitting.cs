@@ -1,7 +1,8 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>Decides on the airlock of a Pod that is about to be made.</summary>
 /// <param name="settings">Whether there is to be one, and what it is made of.</param>

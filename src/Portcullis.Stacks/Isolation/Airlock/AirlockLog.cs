@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>Remembers how the last stacks went through their airlocks, in order of their creation; built anew from those that live. Thread-safe.</summary>
 internal sealed class AirlockLog : IDisposable

@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>One stack's way through its airlock, kept when the stack is gone.</summary>
 /// <param name="Stack">The stack.</param>

@@ -1,6 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>What a Pod says of its airlock. Pure.</summary>
 /// <param name="IsUnderWay">Whether it is trying right now.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Portcullis.Stacks.Isolation.Report;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>What the airlocks of the last stacks felt: the part of statement S8 that they tell. Pure: the same evidence gives the same statement.</summary>
 internal static class AirlockStatement

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Discovery;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>Where every stack's walls forbid it to go and where somebody surely listens. Pure.</summary>
 internal static class AirlockTargets

@@ -1,8 +1,11 @@
 using System.Net;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation.Live;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Reading;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>Follows the airlocks of all stacks: judges what they tell of statement S8, and lets one stack a minute try while that is open. Thread-safe.</summary>
 internal sealed class AirlockWatch : IDisposable

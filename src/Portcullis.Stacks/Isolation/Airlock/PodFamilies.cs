@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>The address families of the pods on stack nodes. Pure.</summary>
 /// <param name="Any">Those that some of them have: each has to be felt.</param>

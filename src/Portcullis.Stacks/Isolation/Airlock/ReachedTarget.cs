@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>Whether Portcullis itself got through to an address.</summary>
 /// <param name="Target">The address and port.</param>

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>Tries out whether Portcullis itself reaches what airlocks must not reach: without that, silence proves nothing.</summary>
 /// <remarks>Connects when somebody asks and the last answer has grown old, and never else. Readers do not wait.</remarks>

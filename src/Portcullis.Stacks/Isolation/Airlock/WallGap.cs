@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>A stretch in which a wall was not as it should be.</summary>
 /// <param name="Wall">The policy's name.</param>

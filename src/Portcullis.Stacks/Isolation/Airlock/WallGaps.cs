@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Airlock;
 
 /// <summary>
 /// Remembers when walls were missing and which Pods were alive then: a connection that was opened meanwhile may live on

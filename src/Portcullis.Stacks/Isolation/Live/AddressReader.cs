@@ -1,7 +1,8 @@
 using System.Net;
-using Portcullis.Client;
+using Portcullis.Client.Requests;
+using Portcullis.Stacks.Reading;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Live;
 
 /// <summary>Reads where everything in the cluster is, off the stores and, once, from the API server itself.</summary>
 internal sealed class AddressReader(

@@ -1,9 +1,13 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Discovery;
+using Portcullis.Client.Reflecting;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Discovery;
+using Portcullis.Stacks.Sources;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Live;
 
 /// <summary>Where the API server answers, behind its own Service.</summary>
 internal interface IApiServerEndpoints

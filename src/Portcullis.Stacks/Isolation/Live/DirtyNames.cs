@@ -1,7 +1,9 @@
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire;
+using Portcullis.Stacks.Reading;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Live;
 
 /// <summary>The names of a store's objects that changed since somebody last looked. What they are now is read from the store.</summary>
 /// <typeparam name="T">The wire type.</typeparam>

@@ -1,9 +1,16 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Isolation.Guarding;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Sources;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Live;
 
 /// <summary>Keeps the guard up to date with the living cluster, and tells what it says now.</summary>
 /// <remarks>Woken by changes, never by a clock. What changed in the meantime is judged in one go.</remarks>

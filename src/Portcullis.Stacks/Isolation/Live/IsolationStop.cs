@@ -1,6 +1,9 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation.Guarding;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Live;
 
 /// <summary>Refuses new stacks while they could reach what they must not. Those that run are left alone.</summary>
 internal sealed class IsolationStop(StackIsolation isolation, WallsWatch walls, IsolationSettings settings)

@@ -1,8 +1,13 @@
 using Microsoft.Extensions.Logging;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Sources;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Live;
 
 /// <summary>The part of the cluster that only isolation is read from, kept by watches.</summary>
 internal sealed class IsolationStores(KubernetesClient client, StackSettings settings, TimeSpan maxAge, TimeProvider time, ILogger logger)

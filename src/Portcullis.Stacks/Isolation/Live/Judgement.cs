@@ -1,4 +1,7 @@
-namespace Portcullis.Stacks;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Sources;
+
+namespace Portcullis.Stacks.Isolation.Live;
 
 /// <summary>What the guard said at one moment. Immutable.</summary>
 /// <param name="Statements">S1 to S7, in order.</param>

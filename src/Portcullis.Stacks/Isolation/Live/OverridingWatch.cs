@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Logging;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Reflecting;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Extensions;
+using Portcullis.Stacks.Isolation.Guarding.Overriding;
+using Portcullis.Stacks.Sources;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Live;
 
 /// <summary>
 /// Watches for objects that a network plug-in heeds before or beside NetworkPolicies: first for the kinds, which plug-ins

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Live;
 
 /// <summary>
 /// Asks the API server for the range of Service addresses where no object tells it: a Service with an address that no

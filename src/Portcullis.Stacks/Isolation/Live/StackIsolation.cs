@@ -1,9 +1,16 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Changing;
+using Portcullis.Stacks.Isolation.Airlock;
+using Portcullis.Stacks.Isolation.Guarding;
+using Portcullis.Stacks.Isolation.Patrolling;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Sources;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Live;
 
 /// <summary>Walls and guard of a living cluster, put together: what keeps stacks apart, and what can be said of it.</summary>
 public sealed class StackIsolation : IDisposable

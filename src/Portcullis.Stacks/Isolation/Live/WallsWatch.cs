@@ -1,4 +1,8 @@
-namespace Portcullis.Stacks;
+using Portcullis.Stacks.Isolation.Airlock;
+using Portcullis.Stacks.Isolation.Patrolling;
+using Portcullis.Stacks.Isolation.Report;
+
+namespace Portcullis.Stacks.Isolation.Live;
 
 /// <summary>Statement S8 of a living cluster: puts together what airlocks and patrols feel. Thread-safe.</summary>
 internal sealed class WallsWatch : IDisposable

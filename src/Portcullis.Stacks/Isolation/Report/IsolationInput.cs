@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Report;
 
 /// <summary>Something that the report rests on, and where it comes from.</summary>
 /// <param name="Name">What it is: <c>pod ranges</c>.</param>

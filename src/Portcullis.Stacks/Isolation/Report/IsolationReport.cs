@@ -1,4 +1,6 @@
-namespace Portcullis.Stacks;
+using Portcullis.Stacks.Sources;
+
+namespace Portcullis.Stacks.Isolation.Report;
 
 /// <summary>Whether stacks are isolated, statement by statement, and what that rests on.</summary>
 public sealed record IsolationReport

@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Report;
 
 /// <summary>One thing that the guard holds stacks to, and how it stands.</summary>
 public sealed record IsolationStatement

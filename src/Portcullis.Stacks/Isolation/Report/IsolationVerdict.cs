@@ -1,4 +1,4 @@
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Report;
 
 /// <summary>What can be said of isolation; a later one is worse.</summary>
 public enum IsolationVerdict

@@ -1,7 +1,7 @@
-using Portcullis.Model;
-using Portcullis.Policy.Network;
+using Portcullis.Model.Names;
+using Portcullis.Policy.Network.Answers;
 
-namespace Portcullis.Stacks;
+namespace Portcullis.Stacks.Isolation.Report;
 
 /// <summary>Evidence that a statement does not hold: a path that a packet can take, or an object that undoes a proof.</summary>
 public sealed record IsolationWitness

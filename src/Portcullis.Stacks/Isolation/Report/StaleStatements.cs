@@ -1,4 +1,6 @@
-namespace Portcullis.Stacks;
+using Portcullis.Stacks.Sources;
+
+namespace Portcullis.Stacks.Isolation.Report;
 
 /// <summary>What statements still say when what they rest on may not be how the cluster is. Pure.</summary>
 internal static class StaleStatements

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading.Scanning;
 
 /// <summary>Scalars that are blocks of lines: <c>|</c> and <c>&gt;</c>.</summary>
 internal sealed class BlockScan

@@ -1,4 +1,6 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+
+namespace Portcullis.Yaml.Reading.Scanning;
 
 /// <summary>A place in a text that is moved forward. Lines end with a line feed alone: whoever makes the text sees to it.</summary>
 /// <param name="text">The text.</param>

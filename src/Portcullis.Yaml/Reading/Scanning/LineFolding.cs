@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading.Scanning;
 
 /// <summary>The space between the words of a scalar that runs over lines: one line break is a space, more are one less.</summary>
 internal sealed class LineFolding

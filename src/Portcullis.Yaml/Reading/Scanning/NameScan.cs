@@ -1,4 +1,4 @@
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading.Scanning;
 
 /// <summary>The names of anchors, aliases and tags.</summary>
 internal static class NameScan

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading.Scanning;
 
 /// <summary>Scalars without quotes.</summary>
 internal static class PlainScan

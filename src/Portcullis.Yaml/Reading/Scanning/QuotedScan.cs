@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Portcullis.Yaml.Nodes;
 
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading.Scanning;
 
 /// <summary>Scalars in single and double quotes.</summary>
 internal static class QuotedScan

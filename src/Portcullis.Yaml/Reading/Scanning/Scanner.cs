@@ -1,4 +1,6 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+
+namespace Portcullis.Yaml.Reading.Scanning;
 
 /// <summary>Cuts the text of one document into tokens, as kubectl's own reader of YAML 1.1 does.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+
+namespace Portcullis.Yaml.Reading.Scanning;
 
 /// <summary>A token that turns out to be a key when a colon follows on its line.</summary>
 /// <param name="Number">Which token of the text.</param>

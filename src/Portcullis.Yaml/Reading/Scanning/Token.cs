@@ -1,4 +1,6 @@
-namespace Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
+
+namespace Portcullis.Yaml.Reading.Scanning;
 
 /// <summary>What a <see cref="Token"/> is.</summary>
 internal enum TokenKind

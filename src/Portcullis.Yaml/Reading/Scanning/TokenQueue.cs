@@ -1,4 +1,4 @@
-namespace Portcullis.Yaml;
+namespace Portcullis.Yaml.Reading.Scanning;
 
 /// <summary>The tokens that are cut and not yet read, numbered through the whole text.</summary>
 internal sealed class TokenQueue

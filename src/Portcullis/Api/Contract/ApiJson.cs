@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Contract;
 
 /// <summary>The JSON of the REST API: snake_case; null where a field has no value.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -1,6 +1,6 @@
-using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Contract;
 
 /// <summary>What the policies of one end of a connection say.</summary>
 /// <param name="Isolated">Whether a policy selects the pod.</param>

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Reading;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Contract;
 
 /// <summary>The guard's report, as <c>GET /isolation</c> and <c>policy check</c> give it.</summary>
 internal sealed record IsolationResponse

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Contract;
 
 /// <summary>The answer to a delete.</summary>
 internal sealed record DeletedResponse(bool Deleted, string StackId);

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Portcullis.Api.Pipeline;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Contract;
 
 /// <summary>The body of a create, for the contract document; it is read by <see cref="CreateStackReader"/>, which is stricter.</summary>
 internal sealed record CreateStackRequest

@@ -1,6 +1,6 @@
-using Portcullis.Stacks;
+using Portcullis.Stacks.Sources;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Contract;
 
 /// <summary>How current one part of what is known of the cluster is.</summary>
 /// <param name="Name">What it is: <c>network policies</c>.</param>

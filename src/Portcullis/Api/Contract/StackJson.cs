@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Reading;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Contract;
 
 /// <summary>The JSON of stacks, written once for as long as a stack stays as it is.</summary>
 /// <remarks>A <see cref="Stack"/> is immutable, and the catalog hands out the same instance until something changes.</remarks>

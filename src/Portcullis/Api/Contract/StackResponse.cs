@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Contract;
 
 /// <summary>A stack, as callers see it.</summary>
 internal sealed record StackResponse

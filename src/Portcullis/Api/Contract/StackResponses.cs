@@ -1,6 +1,10 @@
-using Portcullis.Stacks;
+using Portcullis.Stacks.Batch;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Contract;
 
 /// <summary>Writes stacks in the words of the API.</summary>
 internal static class StackResponses

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
-using Portcullis.Stacks;
+using Portcullis.Api.Contract;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>Writes answers; the one place where problems become HTTP status codes.</summary>
 internal static class ApiAnswers

@@ -1,7 +1,7 @@
 using Portcullis.Configuration;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>Lets nobody in without a key, before a single byte of the body is read.</summary>
 internal sealed class ApiKeyMiddleware(RequestDelegate next, ApiSettings settings)

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Creating;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>Reads the body of a create: both generations of <c>target_port</c>, and every problem at once.</summary>
 internal static class CreateStackReader

@@ -1,6 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Time;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>Reads a Go duration out of a body.</summary>
 internal static class DurationField

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Creating;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>Reads the variables that a caller gives to a stack. Values are never repeated, whatever is wrong with them.</summary>
 internal static class EnvField

@@ -1,6 +1,6 @@
-using Portcullis.Stacks;
+using Portcullis.Stacks.Sources;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>Says of an answer that comes from memory that the memory is behind the cluster.</summary>
 internal static class FreshnessHeader

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>Reads the fields of a JSON object one by one and collects everything that is wrong with them.</summary>
 internal sealed class JsonFields

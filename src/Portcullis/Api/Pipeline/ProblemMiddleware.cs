@@ -1,6 +1,6 @@
-using Portcullis.Stacks;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>Turns everything that is thrown, and every route that is not there, into an error that a caller can read.</summary>
 internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>Reads a request's body as JSON, whatever its Content-Type says, up to a limit.</summary>
 internal static class RequestBody

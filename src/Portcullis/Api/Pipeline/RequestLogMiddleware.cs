@@ -1,4 +1,4 @@
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>Logs each request: method, route, status, time. Never a query, a header or a body: those hold secrets.</summary>
 internal sealed partial class RequestLogMiddleware(RequestDelegate next, TimeProvider time, ILogger<RequestLogMiddleware> logger)

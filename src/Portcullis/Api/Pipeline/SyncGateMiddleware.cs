@@ -1,6 +1,7 @@
 using Portcullis.Stacks;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>
 /// Holds requests about stacks back until the stores are filled: an empty store would say 404 of living stacks. Those

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Portcullis.Admission;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Pipeline;
 
 /// <summary>Reads <c>target_port</c>: a number, or a list of <c>{container_port, protocol}</c>.</summary>
 /// <remarks>Whether the container exposes them is admission's business.</remarks>

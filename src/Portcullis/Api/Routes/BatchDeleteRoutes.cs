@@ -1,7 +1,11 @@
 using System.Text.Json;
+using Portcullis.Api.Contract;
+using Portcullis.Api.Pipeline;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Batch;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Routes;
 
 /// <summary><c>POST /stacks/batch-delete</c> and <c>GET /stacks/batch-delete/{job_id}</c></summary>
 internal static class BatchDeleteRoutes

@@ -1,6 +1,8 @@
+using Portcullis.Api.Contract;
+using Portcullis.Api.Pipeline;
 using Portcullis.Stacks;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Routes;
 
 /// <summary><c>POST /stacks</c></summary>
 internal static class CreateStackRoute

@@ -1,6 +1,10 @@
+using Portcullis.Api.Contract;
+using Portcullis.Api.Pipeline;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
+using Portcullis.Stacks.Problems;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Routes;
 
 /// <summary><c>GET /isolation</c>: what the guard says now.</summary>
 internal static class IsolationRoute

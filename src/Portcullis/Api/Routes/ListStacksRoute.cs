@@ -1,9 +1,15 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Portcullis.Api.Contract;
+using Portcullis.Api.Pipeline;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Routes;
 
 /// <summary><c>GET /stacks</c>: from memory, in the order of the ids, which <c>continue</c> counts on.</summary>
 internal static class ListStacksRoute

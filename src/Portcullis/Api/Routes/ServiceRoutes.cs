@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text;
-using Portcullis.Client;
+using Portcullis.Api.Contract;
+using Portcullis.Api.Pipeline;
+using Portcullis.Client.Reflecting;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Reading;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Routes;
 
 /// <summary>The routes about the service itself: <c>stats</c>, <c>healthz</c>, <c>livez</c>, <c>readyz</c>, <c>metrics</c>.</summary>
 internal static class ServiceRoutes

@@ -1,7 +1,11 @@
 using System.Text.Json;
+using Portcullis.Api.Contract;
+using Portcullis.Api.Pipeline;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Records;
 
-namespace Portcullis.Api;
+namespace Portcullis.Api.Routes;
 
 /// <summary>The routes of one stack: <c>GET</c>, <c>status</c>, <c>DELETE</c>, <c>renew</c>, <c>restart</c>.</summary>
 internal static class StackIdRoutes

@@ -1,6 +1,9 @@
 using System.Net;
-using Portcullis.Model;
-using Portcullis.Stacks;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Extensions;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Isolation.Guarding.Overriding;
 
 namespace Portcullis.Cli.Input;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Portcullis.Yaml;
+using Portcullis.Yaml.Reading;
+using Portcullis.Yaml.Streams;
 
 namespace Portcullis.Cli.Input;
 

@@ -1,6 +1,8 @@
-using Portcullis.Client;
-using Portcullis.Model;
-using Portcullis.Stacks;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Extensions;
+using Portcullis.Stacks.Isolation;
 
 namespace Portcullis.Cli.Input;
 

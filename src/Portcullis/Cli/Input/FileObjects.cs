@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Discovery;
 using Portcullis.Model.Json;
-using Portcullis.Stacks;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Stacks.Isolation.Guarding.Overriding;
 
 namespace Portcullis.Cli.Input;
 

@@ -1,5 +1,5 @@
-using Portcullis.Model;
-using Portcullis.Stacks;
+using Portcullis.Model.Resources;
+using Portcullis.Stacks.Isolation.Guarding.Overriding;
 
 namespace Portcullis.Cli.Input;
 

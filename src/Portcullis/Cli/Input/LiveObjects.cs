@@ -1,6 +1,11 @@
 using System.Net;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Discovery;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Cli.Input;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Portcullis.Model;
+using Portcullis.Model.Names;
 
 namespace Portcullis.Cli.Input;
 

@@ -1,6 +1,8 @@
-using Portcullis.Client;
-using Portcullis.Model;
-using Portcullis.Stacks;
+using Portcullis.Client.Discovery;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Extensions;
+using Portcullis.Stacks.Isolation.Guarding.Overriding;
 
 namespace Portcullis.Cli.Input;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation.Guarding.Overriding;
 
 namespace Portcullis.Cli.Input;
 

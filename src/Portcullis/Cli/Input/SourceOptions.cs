@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Portcullis.Client;
+using Portcullis.Client.Configuration;
 
 namespace Portcullis.Cli.Input;
 

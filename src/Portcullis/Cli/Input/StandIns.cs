@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Cli.Input;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
-using Portcullis.Model;
+using Portcullis.Model.Wire;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Policy.PodSecurity;
 
 namespace Portcullis.Cli.Input;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portcullis.Yaml;
+using Portcullis.Yaml.Nodes;
 
 namespace Portcullis.Cli.Input;
 

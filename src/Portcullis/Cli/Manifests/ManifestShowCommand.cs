@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Portcullis.Cli.Input;
-using Portcullis.Yaml;
+using Portcullis.Yaml.Writing;
 
 namespace Portcullis.Cli.Manifests;
 

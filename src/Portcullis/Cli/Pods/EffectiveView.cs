@@ -1,5 +1,5 @@
-using Portcullis.Model;
-using Portcullis.Policy.PodSecurity;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Policy.PodSecurity.Effective;
 
 namespace Portcullis.Cli.Pods;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Portcullis.Cli.Input;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Policy.PodSecurity;
 
 namespace Portcullis.Cli.Pods;

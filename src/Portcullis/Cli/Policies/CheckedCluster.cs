@@ -1,5 +1,6 @@
 using Portcullis.Cli.Input;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation.Guarding;
+using Portcullis.Stacks.Isolation.Report;
 
 namespace Portcullis.Cli.Policies;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net;
-using Portcullis.Model;
-using Portcullis.Policy.Network;
+using Portcullis.Model.Names;
+using Portcullis.Policy.Network.Answers;
 
 namespace Portcullis.Cli.Policies;
 

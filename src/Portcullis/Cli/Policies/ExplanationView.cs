@@ -1,5 +1,5 @@
-using Portcullis.Api;
-using Portcullis.Policy.Network;
+using Portcullis.Api.Contract;
+using Portcullis.Policy.Network.Answers;
 
 namespace Portcullis.Cli.Policies;
 

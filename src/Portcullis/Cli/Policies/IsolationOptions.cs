@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using System.Net;
 using Portcullis.Configuration;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
+using Portcullis.Stacks.Isolation.Report;
 using V = Portcullis.Configuration.ConfigurationVariables;
 
 namespace Portcullis.Cli.Policies;

@@ -1,5 +1,6 @@
 using Portcullis.Cli.Input;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Reading;
 
 namespace Portcullis.Cli.Policies;
 

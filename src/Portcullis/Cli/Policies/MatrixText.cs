@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
 
 namespace Portcullis.Cli.Policies;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using Portcullis.Api;
+using Portcullis.Api.Contract;
 using Portcullis.Cli.Input;
 using Portcullis.Cli.Stacks;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation.Guarding;
+using Portcullis.Stacks.Isolation.Report;
 
 namespace Portcullis.Cli.Policies;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Portcullis.Cli.Input;
 using Portcullis.Cli.Stacks;
-using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
 
 namespace Portcullis.Cli.Policies;
 

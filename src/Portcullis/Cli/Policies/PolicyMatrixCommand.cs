@@ -2,6 +2,7 @@ using System.CommandLine;
 using Portcullis.Cli.Input;
 using Portcullis.Cli.Policies.Drawing;
 using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
 
 namespace Portcullis.Cli.Policies;
 

@@ -1,6 +1,7 @@
 using Portcullis.Cli.Input;
-using Portcullis.Model;
+using Portcullis.Model.Names;
 using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Inputs;
 
 namespace Portcullis.Cli.Policies;
 

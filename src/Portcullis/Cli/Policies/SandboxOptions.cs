@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Portcullis.Cli.Input;
 using Portcullis.Configuration;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Selectors;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
 
 namespace Portcullis.Cli.Policies;
 

@@ -1,5 +1,5 @@
 using Portcullis.Configuration;
-using Portcullis.Embedded;
+using Portcullis.Embedded.Simulation.Leaks;
 
 namespace Portcullis.Cli.Serving;
 

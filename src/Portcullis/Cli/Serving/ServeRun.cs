@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Portcullis.Api;
 using Portcullis.Configuration;
 using Portcullis.Hosting;
-using Portcullis.Stacks;
+using Portcullis.Stacks.Isolation;
 
 namespace Portcullis.Cli.Serving;
 

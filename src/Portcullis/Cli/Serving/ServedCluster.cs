@@ -1,5 +1,6 @@
 using System.Net;
-using Portcullis.Client;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Requests;
 using Portcullis.Configuration;
 using Portcullis.Embedded;
 

@@ -1,4 +1,4 @@
-using Portcullis.Client;
+using Portcullis.Client.Requests;
 
 namespace Portcullis.Cli.Serving;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Time;
 
 namespace Portcullis.Cli.Stacks;
 

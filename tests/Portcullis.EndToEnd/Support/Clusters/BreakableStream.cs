@@ -1,6 +1,6 @@
 using Portcullis.Embedded.Faults;
 
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>The body of a watch, which a fault can end in the middle.</summary>
 internal sealed class BreakableStream(Stream inner, FaultDecision fault) : Stream

@@ -1,7 +1,8 @@
-using Portcullis.Client;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Requests;
 using Portcullis.ControlPlane;
 
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>A cluster that outlives the program: the embedded one in a process of its own, or a real control plane.</summary>
 internal sealed class ClusterForProcesses : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>What the program runs over in a test.</summary>
 public enum ClusterKind

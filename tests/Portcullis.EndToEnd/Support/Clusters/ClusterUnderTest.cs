@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using Portcullis.Client;
+using Portcullis.Client.Requests;
 using Portcullis.Embedded;
+using Portcullis.Embedded.Faults;
 
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>A cluster with a stack namespace of the test's own, and ways to make it fail.</summary>
 internal abstract class ClusterUnderTest : IAsyncDisposable

@@ -1,6 +1,6 @@
 using Portcullis.ControlPlane;
 
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>
 /// The tests on a real control plane. They share its NodePorts, so they run one after another; and its nodes, so one

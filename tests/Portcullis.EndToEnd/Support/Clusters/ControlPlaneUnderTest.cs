@@ -1,8 +1,10 @@
-using Portcullis.Client;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Requests;
 using Portcullis.ControlPlane;
 using Portcullis.Embedded;
+using Portcullis.Embedded.Faults;
 
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>A namespace on a real control plane, where the program goes in as its service account.</summary>
 internal sealed class ControlPlaneUnderTest : ClusterUnderTest

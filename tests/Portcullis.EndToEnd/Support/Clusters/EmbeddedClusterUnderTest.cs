@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
-using Portcullis.Client;
+using Portcullis.Client.Requests;
 using Portcullis.Embedded;
+using Portcullis.Embedded.Faults;
 
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>An embedded cluster of the test's own.</summary>
 internal sealed class EmbeddedClusterUnderTest : ClusterUnderTest

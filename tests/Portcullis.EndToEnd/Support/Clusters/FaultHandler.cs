@@ -5,11 +5,12 @@ using Portcullis.Embedded;
 using Portcullis.Embedded.Faults;
 using Portcullis.Embedded.Http;
 using Portcullis.Embedded.Resources;
-using Portcullis.Model;
 using Portcullis.Model.Errors;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
 
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>Stands between the program and a cluster: makes the connection fail as the embedded cluster can fail, and writes down what was asked.</summary>
 internal sealed class FaultHandler(HttpMessageHandler cluster, FaultInjector faults, RequestLog log, SwallowedWatches swallowed, Action<SeenRequest> seen) : DelegatingHandler(cluster)

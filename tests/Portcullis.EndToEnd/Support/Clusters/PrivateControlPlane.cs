@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Portcullis.ControlPlane;
 using Portcullis.Testing;
 
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>A control plane of the test's own, whose data can be put back to an earlier copy.</summary>
 internal sealed class PrivateControlPlane : IAsyncDisposable

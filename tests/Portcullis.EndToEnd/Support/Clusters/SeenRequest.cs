@@ -1,4 +1,4 @@
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>A request as an authoriser sees it, and what became of it.</summary>
 /// <param name="Verb">get, list, watch, create, update, patch, delete or deletecollection.</param>

@@ -1,4 +1,4 @@
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>The body of a watch that can fall silent without ending.</summary>
 internal sealed class SwallowableStream(Stream inner, Action<SwallowableStream> gone) : Stream

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Portcullis.EndToEnd.Support;
+namespace Portcullis.EndToEnd.Support.Clusters;
 
 /// <summary>Makes watches that are open say nothing any more, as a proxy does that holds a connection open and has lost the other one.</summary>
 internal sealed class SwallowedWatches

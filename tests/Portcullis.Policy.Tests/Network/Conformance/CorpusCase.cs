@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using Portcullis.Model;
 using Portcullis.Model.Json;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Model.Wire.Networking;
 using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
 
 namespace Portcullis.Policy.Tests.Network.Conformance;
 

@@ -1,4 +1,6 @@
 using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Reference;
 using Portcullis.Testing;
 
 namespace Portcullis.Policy.Tests.Network.Conformance;

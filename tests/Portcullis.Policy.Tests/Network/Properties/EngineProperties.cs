@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Engine;
+using Portcullis.Policy.Network.Reference;
 
 namespace Portcullis.Policy.Tests.Network.Properties;
 

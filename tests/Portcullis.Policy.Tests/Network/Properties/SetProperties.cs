@@ -1,6 +1,12 @@
 using System.Collections.Concurrent;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Discovery;
 using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
+using Portcullis.Policy.Network.Inputs;
+using Portcullis.Policy.Network.Reference;
+using Portcullis.Policy.Network.Sets;
 
 namespace Portcullis.Policy.Tests.Network.Properties;
 

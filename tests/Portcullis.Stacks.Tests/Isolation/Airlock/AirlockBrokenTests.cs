@@ -1,4 +1,5 @@
 using System.Net;
+using Portcullis.Stacks.Isolation.Airlock;
 
 namespace Portcullis.Stacks.Tests.Isolation.Airlock;
 

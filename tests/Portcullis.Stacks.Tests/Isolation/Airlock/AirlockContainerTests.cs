@@ -1,7 +1,11 @@
 using System.Net;
 using Portcullis.Admission;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Policy.PodSecurity;
+using Portcullis.Stacks.Isolation;
+using Portcullis.Stacks.Isolation.Airlock;
+using Portcullis.Stacks.Problems;
+using Portcullis.Stacks.Records;
 using Portcullis.Stacks.Tests.Support;
 
 namespace Portcullis.Stacks.Tests.Isolation.Airlock;

@@ -1,3 +1,5 @@
+using Portcullis.Stacks.Isolation.Airlock;
+
 namespace Portcullis.Stacks.Tests.Isolation.Airlock;
 
 public sealed class AirlockOutcomeTests

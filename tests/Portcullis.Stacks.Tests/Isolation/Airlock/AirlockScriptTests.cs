@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Portcullis.Stacks.Isolation.Airlock;
 
 namespace Portcullis.Stacks.Tests.Isolation.Airlock;
 

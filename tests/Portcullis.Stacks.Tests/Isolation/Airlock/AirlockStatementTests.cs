@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Portcullis.Stacks.Isolation.Airlock;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Reading;
 using Portcullis.Stacks.Tests.Support;
 
 namespace Portcullis.Stacks.Tests.Isolation.Airlock;

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Stacks.Isolation.Airlock;
 using Portcullis.Stacks.Tests.Support;
 
 namespace Portcullis.Stacks.Tests.Isolation.Airlock;

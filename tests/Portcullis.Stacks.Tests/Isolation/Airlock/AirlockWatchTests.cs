@@ -1,7 +1,12 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation.Airlock;
+using Portcullis.Stacks.Isolation.Live;
+using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Tests.Isolation.Guarding;
 using Portcullis.Stacks.Tests.Support;
 using Portcullis.Testing;
+using Portcullis.Testing.Time;
 
 namespace Portcullis.Stacks.Tests.Isolation.Airlock;
 

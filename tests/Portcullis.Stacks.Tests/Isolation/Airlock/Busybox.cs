@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Portcullis.Stacks.Isolation.Airlock;
 
 namespace Portcullis.Stacks.Tests.Isolation.Airlock;
 

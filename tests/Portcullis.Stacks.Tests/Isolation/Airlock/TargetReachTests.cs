@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Portcullis.Stacks.Isolation.Airlock;
 using Portcullis.Stacks.Tests.Support;
 using Portcullis.Testing;
+using Portcullis.Testing.Time;
 
 namespace Portcullis.Stacks.Tests.Isolation.Airlock;
 

@@ -1,4 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation.Airlock;
+using Portcullis.Stacks.Reading;
 using Portcullis.Stacks.Tests.Support;
 
 namespace Portcullis.Stacks.Tests.Isolation.Airlock;

@@ -1,4 +1,7 @@
 using System.Net.Sockets;
+using Portcullis.Stacks.Isolation;
+using Portcullis.Stacks.Isolation.Patrolling;
+using Portcullis.Stacks.Isolation.Report;
 
 namespace Portcullis.Stacks.Tests.Isolation.Patrolling;
 

@@ -1,4 +1,5 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Stacks.Isolation.Patrolling;
 
 namespace Portcullis.Stacks.Tests.Isolation.Patrolling;
 

@@ -1,5 +1,7 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 using Portcullis.Policy.PodSecurity;
+using Portcullis.Stacks.Isolation.Patrolling;
+using Portcullis.Stacks.Records;
 using Portcullis.Stacks.Tests.Support;
 
 namespace Portcullis.Stacks.Tests.Isolation.Patrolling;

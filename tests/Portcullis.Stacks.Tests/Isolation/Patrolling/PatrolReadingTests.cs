@@ -1,5 +1,7 @@
 using System.Net.Sockets;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Stacks.Isolation.Patrolling;
 
 namespace Portcullis.Stacks.Tests.Isolation.Patrolling;
 

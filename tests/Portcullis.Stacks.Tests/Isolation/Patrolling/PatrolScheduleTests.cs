@@ -1,3 +1,5 @@
+using Portcullis.Stacks.Isolation.Patrolling;
+
 namespace Portcullis.Stacks.Tests.Isolation.Patrolling;
 
 public sealed class PatrolScheduleTests

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Portcullis.Stacks.Tests.Isolation.Guarding;
 using Portcullis.Testing;
 
 namespace Portcullis.Stacks.Tests.Isolation.Patrolling;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Portcullis.Stacks.Isolation.Patrolling;
 
 namespace Portcullis.Stacks.Tests.Isolation.Patrolling;
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Portcullis.Stacks.Isolation.Patrolling;
 
 namespace Portcullis.Stacks.Tests.Isolation.Patrolling;
 

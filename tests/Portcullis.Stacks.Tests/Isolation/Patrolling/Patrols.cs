@@ -1,5 +1,8 @@
 using System.Net;
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Meta;
+using Portcullis.Stacks.Isolation;
+using Portcullis.Stacks.Isolation.Patrolling;
 
 namespace Portcullis.Stacks.Tests.Isolation.Patrolling;
 

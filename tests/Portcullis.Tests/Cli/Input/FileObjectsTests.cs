@@ -1,6 +1,8 @@
 using Portcullis.Cli;
 using Portcullis.Cli.Input;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Tests.Cli.Input;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using Portcullis.Cli.Input;
-using Portcullis.Client;
+using Portcullis.Client.Requests;
 
 namespace Portcullis.Tests.Cli.Input;
 

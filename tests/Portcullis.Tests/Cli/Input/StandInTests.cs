@@ -1,6 +1,7 @@
 using Portcullis.Cli;
 using Portcullis.Cli.Input;
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Tests.Cli.Input;
 

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portcullis.Cli;
-using Portcullis.Client;
-using Portcullis.Model;
+using Portcullis.Client.Configuration;
+using Portcullis.Client.Requests;
+using Portcullis.Model.Resources;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Tests.Cli.Policies;
 

@@ -1,5 +1,7 @@
-using Portcullis.Model;
 using Portcullis.Model.Errors;
+using Portcullis.Model.Names;
+using Portcullis.Model.Wire.Networking;
+using Portcullis.Policy.Network.Reading;
 
 namespace Portcullis.Policy.Network.Lint.Rules;
 

@@ -1,4 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Names;
+using Portcullis.Model.Selectors;
+using Portcullis.Model.Wire.Meta;
 
 namespace Portcullis.Policy.Network.Lint.Rules;
 

@@ -1,4 +1,6 @@
-using Portcullis.Model;
+using Portcullis.Model.Selectors;
+using Portcullis.Model.Wire.Core;
+using Portcullis.Policy.Network.Reading;
 
 namespace Portcullis.Policy.Network.Lint.Rules;
 

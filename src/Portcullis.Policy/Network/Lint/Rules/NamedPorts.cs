@@ -1,4 +1,4 @@
-using Portcullis.Model;
+using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Policy.Network.Lint.Rules;
 

@@ -1,4 +1,4 @@
-using Portcullis.Model;
+using Portcullis.Model.Selectors;
 
 namespace Portcullis.Policy.Network.Lint.Rules;
 

@@ -21,5 +21,5 @@ internal sealed class SplitPeerRule : ILintRule
     private static bool AreSplit(LintPeer one, LintPeer other) =>
         one is { Namespaces: not null, Pods: null, Block: null } && other is { Namespaces: null, Pods.MatchesEverything: false, Block: null };
 
-    private static string Shown(Model.LabelSelectorMatcher selector) => selector.MatchesEverything ? "every namespace" : $"the namespaces {selector}";
+    private static string Shown(Model.Selectors.LabelSelectorMatcher selector) => selector.MatchesEverything ? "every namespace" : $"the namespaces {selector}";
 }

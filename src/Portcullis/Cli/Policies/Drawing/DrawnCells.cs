@@ -1,4 +1,4 @@
-using Portcullis.Policy.Network;
+using Portcullis.Policy.Network.Answers;
 
 namespace Portcullis.Cli.Policies.Drawing;
 

@@ -1,6 +1,6 @@
 using Portcullis.Cli.Input;
-using Portcullis.Model;
-using Portcullis.Policy.Network;
+using Portcullis.Model.Names;
+using Portcullis.Policy.Network.Answers;
 
 namespace Portcullis.Cli.Policies.Drawing;
 

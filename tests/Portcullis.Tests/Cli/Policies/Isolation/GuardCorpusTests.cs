@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Portcullis.Cli;
 using Portcullis.Testing;
 
 namespace Portcullis.Tests.Cli.Policies.Isolation;

@@ -1,6 +1,0 @@
-using Portcullis.Client;
-
-namespace Portcullis.Stacks;
-
-/// <summary>A part of the cluster that is kept by a watch, and its name in words: <c>network policies</c>.</summary>
-internal sealed record WatchedSource(string Name, IReflector Reflector);
