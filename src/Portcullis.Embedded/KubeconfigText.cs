@@ -5,7 +5,8 @@ internal static class KubeconfigText
 {
     public static string Of(Uri address, string? token)
     {
-        var user = token is null ? "{}" : $"{{token: \"{token.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"}}";
+        // Some clients, the official one for .NET among them, take no user without credentials; nobody asks for these.
+        var user = token is null ? "{token: anyone}" : $"{{token: \"{token.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"}}";
         return $"""
             apiVersion: v1
             kind: Config

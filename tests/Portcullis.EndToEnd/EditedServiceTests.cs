@@ -59,7 +59,15 @@ public abstract class EditedServiceTests(ClusterKind kind)
         var after = await GetAsync(bed, created.StackId);
         Form(after).ShouldBe(Form(before));
         after.Metadata.Uid.ShouldBe(before.Metadata.Uid);
-        bed.Logs.Entries.ShouldContain(entry => entry.Text.Contains("made the Service ", StringComparison.Ordinal) && entry.Text.Contains(words, StringComparison.Ordinal));
+
+        // The watch may be faster than the answer to the patch, after which it is told.
+        await Eventually.PassesAsync(
+            () =>
+            {
+                bed.Logs.Entries.ShouldContain(entry => entry.Text.Contains("made the Service ", StringComparison.Ordinal) && entry.Text.Contains(words, StringComparison.Ordinal));
+                return Task.CompletedTask;
+            },
+            cancellationToken: TestContext.Current.CancellationToken);
         await bed.StatusAsync(created.StackId, "running");
         (await bed.Api.DeleteAsync($"/stacks/{created.StackId}")).ShouldBe(200);
     }

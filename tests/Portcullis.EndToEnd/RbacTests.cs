@@ -55,7 +55,7 @@ public abstract class RbacTests(ClusterKind kind)
         await bed.Cluster.Admin.MergePatchAsync(
             ResourceTypes.NetworkPolicies, walls, new() { ["spec"] = new JsonObject { ["ingress"] = null } }, null, TestContext.Current.CancellationToken);
         await OpenForAWhileAsync(bed);
-        (await StartupChecks.RunAsync(bed.ProgramClient, bed.Settings, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await StartupChecks.RunAsync(bed.ProgramClient, bed.Settings, TestContext.Current.CancellationToken)).Obstacles.ShouldBeEmpty();
         var first = (await bed.Api.CreateAsync(Manifests.Owned("team", "web"))).ShouldBe(201);
         (await bed.Api.CreateAsync(Manifests.Owned("team", "web"))).ShouldBe(200);
         (await bed.Api.PostAsync($"/stacks/{first.StackId}/renew", null)).ShouldBe(200);

@@ -11,14 +11,14 @@ public abstract class StartupChecksTests(ClusterKind kind)
     public async Task Cluster_that_fits_is_let_pass()
     {
         await using var bed = await TestBed.StartAsync(kind);
-        (await StartupChecks.RunAsync(bed.ProgramClient, bed.Settings, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await StartupChecks.RunAsync(bed.ProgramClient, bed.Settings, TestContext.Current.CancellationToken)).Obstacles.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Missing_namespace_is_named()
     {
         await using var bed = await TestBed.StartAsync(kind);
-        var obstacles = await StartupChecks.RunAsync(bed.ProgramClient, bed.Settings with { Namespace = "nowhere" }, TestContext.Current.CancellationToken);
+        var obstacles = (await StartupChecks.RunAsync(bed.ProgramClient, bed.Settings with { Namespace = "nowhere" }, TestContext.Current.CancellationToken)).Obstacles;
         obstacles.ShouldHaveSingleItem().ShouldContain("kubectl create namespace nowhere");
     }
 
@@ -27,8 +27,8 @@ public abstract class StartupChecksTests(ClusterKind kind)
     {
         await using var bed = await TestBed.StartAsync(kind);
         var settings = bed.Settings with { PublicHost = "ctf.example" };
-        (await StartupChecks.RunAsync(bed.ProgramClient, settings, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().ShouldContain("STACK_PUBLIC_HOST");
-        (await StartupChecks.RunAsync(bed.ProgramClient, settings with { ExternalTrafficPolicy = "Cluster" }, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await StartupChecks.RunAsync(bed.ProgramClient, settings, TestContext.Current.CancellationToken)).Obstacles.ShouldHaveSingleItem().ShouldContain("STACK_PUBLIC_HOST");
+        (await StartupChecks.RunAsync(bed.ProgramClient, settings with { ExternalTrafficPolicy = "Cluster" }, TestContext.Current.CancellationToken)).Obstacles.ShouldBeEmpty();
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public abstract class StartupChecksTests(ClusterKind kind)
     {
         await using var bed = await TestBed.StartAsync(kind);
         bed.Cluster.Faults.TakeDown();
-        (await StartupChecks.RunAsync(bed.ProgramClient, bed.Settings, TestContext.Current.CancellationToken)).Count.ShouldBe(1);
+        (await StartupChecks.RunAsync(bed.ProgramClient, bed.Settings, TestContext.Current.CancellationToken)).Obstacles.Count.ShouldBe(1);
     }
 }
 

@@ -65,22 +65,6 @@ internal static class ApiRequests
             Body = Utf8(patch),
         };
 
-    public static ApiRequest Apply<T>(ResourceType<T> type, T body, string fieldManager, bool force)
-        where T : KubernetesObject
-    {
-        ArgumentException.ThrowIfNullOrEmpty(fieldManager);
-        var query = new List<KeyValuePair<string, string>> { new("fieldManager", fieldManager) };
-        Add(query, "force", force ? "true" : null);
-
-        // JSON is YAML; only this media type is known to every version that has server-side apply.
-        return new(HttpMethod.Patch, RequestPath.Object(type, NamespacedName.Of(body.Metadata)))
-        {
-            Query = query,
-            ContentType = "application/apply-patch+yaml",
-            Body = Serialize(type, body),
-        };
-    }
-
     public static ApiRequest ReviewAccess(SelfSubjectAccessReview review) =>
         new(HttpMethod.Post, "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
         {

@@ -137,21 +137,6 @@ public sealed partial class KubernetesClient
         return SendAsync(ApiRequests.MergePatch(type, name, patch, subresource), type.Json, ct);
     }
 
-    /// <summary>Server-side apply: makes the fields in the body so, and this field manager their owner.</summary>
-    /// <param name="type">The resource.</param>
-    /// <param name="body">The fields to own; without <c>managedFields</c>.</param>
-    /// <param name="fieldManager">Who applies.</param>
-    /// <param name="force">Whether to take fields over from other managers; else they are a 409.</param>
-    /// <param name="ct">Cancels the call.</param>
-    /// <returns>The object as it is now.</returns>
-    public Task<T> ApplyAsync<T>(ResourceType<T> type, T body, string fieldManager, bool force, CancellationToken ct)
-        where T : KubernetesObject
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        ArgumentNullException.ThrowIfNull(body);
-        return SendAsync(ApiRequests.Apply(type, body, fieldManager, force), type.Json, ct);
-    }
-
     internal async Task<KubernetesList<T>> ListAsync<T>(ResourceType<T> type, string? ns, ListOptions? options, bool repeat, CancellationToken ct)
         where T : KubernetesObject
     {

@@ -1,7 +1,7 @@
 using Portcullis.Embedded.Api;
+using Portcullis.Embedded.Validation;
 using Portcullis.Model.Errors;
 using Portcullis.Model.Resources;
-using Portcullis.Model.Validation;
 using Portcullis.Model.Wire;
 using Portcullis.Model.Wire.Core;
 

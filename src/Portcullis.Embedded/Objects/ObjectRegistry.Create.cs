@@ -1,11 +1,11 @@
 using Portcullis.Embedded.Admission;
 using Portcullis.Embedded.Api;
+using Portcullis.Embedded.Defaulting;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model.Defaulting;
+using Portcullis.Embedded.Validation;
 using Portcullis.Model.Errors;
 using Portcullis.Model.Names;
-using Portcullis.Model.Validation;
 using Portcullis.Model.Wire;
 using Portcullis.Model.Wire.Meta;
 

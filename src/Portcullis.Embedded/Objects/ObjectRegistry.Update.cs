@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using Portcullis.Embedded.Api;
+using Portcullis.Embedded.Defaulting;
 using Portcullis.Embedded.Patching;
 using Portcullis.Embedded.Resources;
 using Portcullis.Embedded.Storage;
-using Portcullis.Model.Defaulting;
+using Portcullis.Embedded.Validation;
 using Portcullis.Model.Errors;
 using Portcullis.Model.Names;
 using Portcullis.Model.Resources;
-using Portcullis.Model.Validation;
 using Portcullis.Model.Wire;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Model.Wire.Meta;

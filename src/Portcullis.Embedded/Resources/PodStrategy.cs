@@ -1,4 +1,4 @@
-using Portcullis.Model.Defaulting;
+using Portcullis.Embedded.Defaulting;
 using Portcullis.Model.Wire;
 using Portcullis.Model.Wire.Core;
 

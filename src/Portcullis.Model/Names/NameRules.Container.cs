@@ -1,3 +1,5 @@
+using Portcullis.Model.Addresses;
+
 namespace Portcullis.Model.Names;
 
 public static partial class NameRules

@@ -1,4 +1,5 @@
 using System.Net;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Errors;
 using Portcullis.Model.Names;
 using Portcullis.Model.Wire.Networking;
@@ -138,8 +139,5 @@ internal static class NetworkPolicyValidation
 
     /// <summary>Contained and smaller; never across address families.</summary>
     private static bool IsStrictSubset(IPAddress inner, int innerPrefix, IPAddress outer, int outerPrefix) =>
-        inner.AddressFamily == outer.AddressFamily
-        && innerPrefix > outerPrefix
-        && inner.GetAddressBytes().Zip(outer.GetAddressBytes()).Select((pair, i) => (pair, Bits: Math.Clamp(outerPrefix - (8 * i), 0, 8)))
-            .All(b => (b.pair.First ^ b.pair.Second) >> (8 - b.Bits) == 0);
+        innerPrefix > outerPrefix && AddressRanges.Covers(AddressRanges.Masked(outer, outerPrefix), AddressRanges.Masked(inner, innerPrefix));
 }

@@ -1,5 +1,4 @@
-using System.Net;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 
 namespace Portcullis.Policy.Network;
 
@@ -16,7 +15,7 @@ public static class BlockSpelling
             return null;
         }
 
-        var network = WithoutHostBits(address, bits);
+        var network = AddressRanges.Masked(address, bits).BaseAddress;
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         var reason = HasLeadingZero(text.AsSpan(0, slash)) || text.AsSpan(slash + 1) is ['0', _, ..] ? "it has leading zeros, which some readers take for octal and some refuse"
             : text.Contains(':', StringComparison.Ordinal) && address is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork } or { IsIPv4MappedToIPv6: true } ? "it is an IPv4 block within IPv6, which some readers take for IPv4, some for IPv6, and some refuse"
@@ -42,17 +41,6 @@ public static class BlockSpelling
         }
 
         return false;
-    }
-
-    private static IPAddress WithoutHostBits(IPAddress address, int bits)
-    {
-        var bytes = address.GetAddressBytes();
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            bytes[i] &= (byte)(0xFF00 >> Math.Clamp(bits - (8 * i), 0, 8));
-        }
-
-        return new IPAddress(bytes);
     }
 }
 

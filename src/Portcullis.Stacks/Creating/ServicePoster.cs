@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portcullis.Client.Requests;
 using Portcullis.Model.Resources;
+using Portcullis.Model.Texts;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Stacks.Ports;
 using Portcullis.Stacks.Problems;
@@ -171,8 +172,6 @@ internal sealed class PortRefusals
 {
     // With the pause in between: longer than what others pick and give back again takes, shorter than a caller waits.
     private const int MostWaits = 30;
-    private const int MostTold = 5;
-
     private readonly HashSet<int> _now = [];
     private readonly SortedSet<int> _ever = [];
     private int _waits;
@@ -184,7 +183,7 @@ internal sealed class PortRefusals
     public bool MayForget => _now.Count > 0 && _waits < MostWaits;
 
     /// <summary>What an error says of them; empty where there were none.</summary>
-    public string Told => _ever.Count == 0 ? "" : $"; the cluster refused {string.Join(", ", _ever.Take(MostTold))}{(_ever.Count > MostTold ? $" and {_ever.Count - MostTold} more" : "")} as taken";
+    public string Told => _ever.Count == 0 ? "" : $"; the cluster refused {Listing.Of(_ever.Select(port => $"{port}"))} as taken";
 
     public void Add(int port)
     {

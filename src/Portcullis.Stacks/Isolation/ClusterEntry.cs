@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Names;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Model.Wire.Extensions;

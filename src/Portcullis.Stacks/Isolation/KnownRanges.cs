@@ -1,4 +1,5 @@
 using System.Net;
+using Portcullis.Model.Addresses;
 
 namespace Portcullis.Stacks.Isolation;
 

@@ -1,7 +1,7 @@
 using System.Net;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
+using Portcullis.Model.Texts;
 using Portcullis.Model.Wire.Core;
-using Portcullis.Stacks.Isolation.Guarding;
 using Portcullis.Stacks.Records;
 
 namespace Portcullis.Stacks.Isolation;
@@ -25,7 +25,7 @@ internal static class PlayerEntryDiscovery
         // The one host stands for all of them, whatever else nodes say.
         List<(string Host, string Where)> hosts = publicHost is not null
             ? [(publicHost, "STACK_PUBLIC_HOST")]
-            : [.. annotated.GroupBy(node => node.Metadata.Annotations![StackKeys.PublicHost]).OrderBy(host => host.Key, StringComparer.Ordinal).Select(host => (host.Key, $"{StackKeys.PublicHost} of {Counted.Named([.. host.Select(node => node.Metadata.Name ?? "").Order(StringComparer.Ordinal)])}"))];
+            : [.. annotated.GroupBy(node => node.Metadata.Annotations![StackKeys.PublicHost]).OrderBy(host => host.Key, StringComparer.Ordinal).Select(host => (host.Key, $"{StackKeys.PublicHost} of {Listing.Of(host.Select(node => node.Metadata.Name ?? "").Order(StringComparer.Ordinal))}"))];
         List<IPNetwork> known = [.. hosts.SelectMany(host => RangesOf(host.Host, settings))];
         var isTold = settings.PublicCidrs.Count > 0;
         return new(

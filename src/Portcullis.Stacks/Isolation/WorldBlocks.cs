@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Wire.Networking;
 using Portcullis.Policy.Network.Blocks;
 

@@ -12,9 +12,6 @@ public static class StackReasons
     /// <summary>The manifest is not one that a challenge may have.</summary>
     public const string InvalidManifest = "InvalidManifest";
 
-    /// <summary>The request asks for something that this version does not do.</summary>
-    public const string NotYetSupported = "NotYetSupported";
-
     /// <summary>The stack asks for more than one stack may have (LimitRange).</summary>
     public const string LimitRangeExceeded = "LimitRangeExceeded";
 

@@ -1,5 +1,4 @@
-using System.Net.Sockets;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Stacks.Isolation.Airlock;
 using Portcullis.Stacks.Records;
@@ -84,7 +83,7 @@ internal static class StackProjection
         (node?.Status?.Addresses ?? []).Where(address => address.Type == type).Select(address => address.Address).OfType<string>();
 
     private static string? FamilyOf(string address) =>
-        IPText.TryParseAddress(address, out var parsed) ? parsed.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4" : null;
+        IPText.TryParseAddress(address, out var parsed) ? AddressRanges.NameOf(parsed.AddressFamily) : null;
 
     private static DateTimeOffset Latest(DateTimeOffset updatedAt, Pod? pod)
     {

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Portcullis.Admission;
 using Portcullis.Model.Json;
+using Portcullis.Model.Texts;
 using Portcullis.Model.Wire.Core;
-using Portcullis.Stacks.Isolation.Guarding;
 
 namespace Portcullis.Stacks.Records;
 
@@ -125,5 +125,5 @@ internal static class ServiceEdits
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "?";
 
-    private static string Listed(IEnumerable<string> texts) => Counted.Named([.. texts]);
+    private static string Listed(IEnumerable<string> texts) => Listing.Of(texts);
 }

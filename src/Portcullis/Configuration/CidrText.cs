@@ -1,5 +1,5 @@
 using System.Net;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 
 namespace Portcullis.Configuration;
 
@@ -12,23 +12,6 @@ internal static class CidrText
     public static bool TryParse(string text, out IPNetwork range)
     {
         range = default;
-        if (!IPText.TryParseCidr(text, out var address, out var prefix))
-        {
-            return false;
-        }
-
-        range = new IPNetwork(Masked(address, prefix), prefix);
-        return range.BaseAddress.Equals(address);
-    }
-
-    private static IPAddress Masked(IPAddress address, int prefix)
-    {
-        var bytes = address.GetAddressBytes();
-        for (var bit = prefix; bit < bytes.Length * 8; bit++)
-        {
-            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
-        }
-
-        return new IPAddress(bytes);
+        return IPText.TryParseCidr(text, out var address, out _) && AddressRanges.TryParse(text, out range) && range.BaseAddress.Equals(address);
     }
 }

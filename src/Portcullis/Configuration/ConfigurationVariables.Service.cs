@@ -35,5 +35,5 @@ internal static partial class ConfigurationVariables
 
     public static ConfigurationVariable LeaderElectionRetryPeriod { get; } = new("LEADER_ELECTION_RETRY_PERIOD", "2s", "The time between two attempts; above 0") { Recorded = true };
 
-    public static ConfigurationVariable LeaderElectionIdentity { get; } = new("LEADER_ELECTION_IDENTITY", "", "The name of this replica, unlike any other's") { DefaultShown = "`POD_NAME`", Recorded = true };
+    public static ConfigurationVariable LeaderElectionIdentity { get; } = new("LEADER_ELECTION_IDENTITY", "", "The name of this replica, unlike any other's") { DefaultShown = "`POD_NAME`, else `HOSTNAME`", Recorded = true };
 }

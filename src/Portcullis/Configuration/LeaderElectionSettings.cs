@@ -21,6 +21,6 @@ internal sealed record LeaderElectionSettings
     /// <summary>The time between attempts. Default 2 s.</summary>
     public TimeSpan RetryPeriod { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>This replica's name; null when neither it nor <c>POD_NAME</c> is set. Default null.</summary>
+    /// <summary>This replica's name: of the variable, of <c>POD_NAME</c>, or of <c>HOSTNAME</c>, which every pod has; null where none of them is set, and any name does.</summary>
     public string? Identity { get; init; }
 }

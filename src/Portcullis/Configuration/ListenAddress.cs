@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 
 namespace Portcullis.Configuration;
 

@@ -1,3 +1,4 @@
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Names;
 
 namespace Portcullis.Configuration;

@@ -1,5 +1,5 @@
 using Portcullis.Admission;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Time;
 using Portcullis.Stacks;
 using Portcullis.Stacks.Isolation;
@@ -189,7 +189,7 @@ internal sealed partial record PortcullisConfiguration
             LeaseDuration = reader.Duration(V.LeaderElectionLeaseDuration),
             RenewDeadline = reader.Duration(V.LeaderElectionRenewDeadline),
             RetryPeriod = reader.Duration(V.LeaderElectionRetryPeriod),
-            Identity = reader.TextOrNull(V.LeaderElectionIdentity) ?? reader.Raw("POD_NAME"),
+            Identity = reader.TextOrNull(V.LeaderElectionIdentity) ?? reader.Raw("POD_NAME") ?? reader.Raw("HOSTNAME"),
         };
         if (reader.AreFine(V.LeaderElectionLeaseDuration, V.LeaderElectionRenewDeadline)
             && settings.LeaseDuration <= settings.RenewDeadline)
@@ -202,11 +202,6 @@ internal sealed partial record PortcullisConfiguration
             && settings.RenewDeadline <= settings.RetryPeriod * 1.2)
         {
             reader.Refuse(V.LeaderElectionRenewDeadline, $"it must be longer than 1.2 times LEADER_ELECTION_RETRY_PERIOD, which is {GoDuration.Format(settings.RetryPeriod)}");
-        }
-
-        if (settings.Enabled && settings.Identity is null)
-        {
-            reader.Refuse(V.LeaderElectionIdentity, "not set, and neither is POD_NAME; give a name unlike any other replica's");
         }
 
         return settings;

@@ -1,5 +1,3 @@
-using Portcullis.Client.Requests;
-using Portcullis.Model.Resources;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Stacks;
 
@@ -13,24 +11,10 @@ internal static class NamespaceWarnings
     // From loose to strict; what is not set is as loose as it gets.
     private static readonly string[] Levels = ["privileged", "baseline", "restricted"];
 
-    /// <summary>Looks at the namespace.</summary>
-    /// <param name="client">Reaches the cluster.</param>
-    /// <param name="settings">Which namespace, and which profiles.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>One sentence for each label that does not fit; none when the namespace cannot be looked at, which is said elsewhere.</returns>
-    public static async Task<IReadOnlyList<string>> FindAsync(KubernetesClient client, StackSettings settings, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.TryGetAsync(ResourceTypes.Namespaces, new("", settings.Namespace), cancellationToken) is { } space ? Find(space, settings) : [];
-        }
-        catch (Exception error) when (error is KubernetesApiException or KubernetesTransportException)
-        {
-            return [];
-        }
-    }
-
-    internal static IReadOnlyList<string> Find(Namespace space, StackSettings settings)
+    /// <summary>One sentence for each label that does not fit.</summary>
+    /// <param name="space">The stack namespace.</param>
+    /// <param name="settings">The profiles.</param>
+    public static IReadOnlyList<string> Find(Namespace space, StackSettings settings)
     {
         var wanted = settings.Profiles.Values.Any(profile => profile.BaselineExceptions.Count > 0) ? 0 : settings.Profiles.Values.Any(profile => !profile.IsRestricted) ? 1 : 2;
         List<string> warnings = [];

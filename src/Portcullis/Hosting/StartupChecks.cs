@@ -13,13 +13,18 @@ internal static class StartupChecks
     /// <param name="client">Reaches it.</param>
     /// <param name="settings">How stacks are to be made.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>One sentence for each thing that stands in the way; what may not be looked at is let pass.</returns>
-    public static async Task<IReadOnlyList<string>> RunAsync(KubernetesClient client, StackSettings settings, CancellationToken cancellationToken)
+    /// <returns>What was found; what may not be looked at is let pass.</returns>
+    public static async Task<StartupFindings> RunAsync(KubernetesClient client, StackSettings settings, CancellationToken cancellationToken)
     {
-        var obstacles = new List<string>();
+        List<string> obstacles = [];
+        List<string> warnings = [];
         try
         {
-            if (await client.TryGetAsync(ResourceTypes.Namespaces, new("", settings.Namespace), cancellationToken) is null)
+            if (await client.TryGetAsync(ResourceTypes.Namespaces, new("", settings.Namespace), cancellationToken) is { } space)
+            {
+                warnings.AddRange(NamespaceWarnings.Find(space, settings));
+            }
+            else
             {
                 obstacles.Add($"STACK_NAMESPACE: namespace \"{settings.Namespace}\" does not exist; make it with: kubectl create namespace {settings.Namespace}");
             }
@@ -38,7 +43,7 @@ internal static class StartupChecks
             obstacles.Add($"the cluster cannot be looked at: {error.Message}");
         }
 
-        return obstacles;
+        return new(obstacles, warnings);
     }
 
     private static async Task<int> CountNodesAsync(KubernetesClient client, StackSettings settings, CancellationToken cancellationToken)
@@ -47,3 +52,8 @@ internal static class StartupChecks
         return (await client.ListAsync(ResourceTypes.Nodes, null, options, cancellationToken)).Items.Count;
     }
 }
+
+/// <summary>What was found of the cluster before the first stack.</summary>
+/// <param name="Obstacles">A sentence for each thing that stands in the way.</param>
+/// <param name="Warnings">A sentence for each thing that could be better.</param>
+internal sealed record StartupFindings(IReadOnlyList<string> Obstacles, IReadOnlyList<string> Warnings);

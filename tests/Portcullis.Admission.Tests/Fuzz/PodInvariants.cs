@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Portcullis.Model.Defaulting;
+using Portcullis.Embedded.Defaulting;
+using Portcullis.Embedded.Validation;
 using Portcullis.Model.Errors;
 using Portcullis.Model.Json;
-using Portcullis.Model.Validation;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Policy.PodSecurity;
 using Portcullis.Yaml;

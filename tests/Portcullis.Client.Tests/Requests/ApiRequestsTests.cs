@@ -111,17 +111,6 @@ public sealed class ApiRequestsTests
     }
 
     [Fact]
-    public void Apply_names_its_manager_and_forces_when_told()
-    {
-        var request = ApiRequests.Apply(ResourceTypes.NetworkPolicies, new NetworkPolicy { Metadata = new() { Name = "walls", Namespace = "ns" } }, "portcullis", force: true);
-
-        request.Method.ShouldBe(HttpMethod.Patch);
-        request.PathAndQuery.ShouldBe("/apis/networking.k8s.io/v1/namespaces/ns/networkpolicies/walls?fieldManager=portcullis&force=true");
-        request.ContentType.ShouldBe("application/apply-patch+yaml");
-        Body(request).ShouldStartWith("""{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy",""");
-    }
-
-    [Fact]
     public void Access_review_posts_the_question()
     {
         var request = ApiRequests.ReviewAccess(new() { Spec = new() { ResourceAttributes = new() { Verb = "list", Resource = "pods" } } });

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Portcullis.Embedded.Defaulting;
 using Portcullis.Embedded.Printing.Kinds;
 using Portcullis.Embedded.Simulation;
 using Portcullis.Embedded.Simulation.Kubelet;
-using Portcullis.Model.Defaulting;
 using Portcullis.Model.Json;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Model.Wire.Meta;

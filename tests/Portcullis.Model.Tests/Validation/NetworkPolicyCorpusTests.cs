@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Portcullis.Model.Json;
 using Portcullis.Model.Validation;
+using Portcullis.Model.Json;
 using Portcullis.Model.Wire.Networking;
 using Portcullis.Testing;
 
@@ -21,10 +21,10 @@ public sealed class NetworkPolicyCorpusTests
 
     private static string? Compare(JsonElement row)
     {
-        var policy = Validate.Object(row.GetProperty("object").GetRawText(), ModelJson.Default.NetworkPolicy);
+        var policy = NetworkPolicyRules.Complete(JsonSerializer.Deserialize(row.GetProperty("object").GetRawText(), ModelJson.Default.NetworkPolicy)!);
         var expected = row.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("field")} {e.GetProperty("type")}").Distinct().Order();
 
-        var actual = ObjectValidation.ValidateCreate(policy).Select(e => $"{e.Field} {e.Type}").Distinct().Order();
+        var actual = NetworkPolicyRules.Check(policy).Select(e => $"{e.Field} {e.Type}").Distinct().Order();
 
         return actual.SequenceEqual(expected) ? null : $"{row.GetProperty("name")}: {string.Join(", ", actual)} instead of {string.Join(", ", expected)}";
     }

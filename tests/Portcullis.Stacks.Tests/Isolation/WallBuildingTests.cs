@@ -59,7 +59,7 @@ public class WallBuildingTests
     {
         foreach (var wall in Walls.Build(Cluster(pods, nodes: ["192.0.2.5/32", "2001:db8::5/128"]), Stacks, new()))
         {
-            ObjectValidation.ValidateCreate(wall).ShouldBeEmpty();
+            NetworkPolicyRules.Check(wall).ShouldBeEmpty();
         }
     }
 

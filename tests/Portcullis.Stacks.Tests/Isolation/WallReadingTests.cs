@@ -1,5 +1,6 @@
 using System.Net;
 using Portcullis.Model.Validation;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Wire.Networking;
 using Portcullis.Policy.Network.Blocks;
 using Portcullis.Stacks.Isolation;
@@ -85,7 +86,7 @@ public class WallReadingTests
         foreach (var policy in (string[])["Local", "Cluster"])
         {
             var walls = Walls.Build(addresses, new() { ExternalTrafficPolicy = policy }, new() { ProtectedCidrs = more });
-            walls.ShouldAllBe(wall => ObjectValidation.ValidateCreate(wall).Count == 0, kind);
+            walls.ShouldAllBe(wall => NetworkPolicyRules.Check(wall).Count == 0, kind);
             IReadOnlyList<IPNetwork> insiders = policy == "Cluster" ? addresses.Pods.Values : [.. addresses.Pods.Values, .. addresses.Nodes.Values];
             CheckRule($"{kind}, {policy}, in", addresses, walls[0].Spec!.Ingress?.Single().From, insiders, IsOutside);
             CheckRule($"{kind}, {policy}, out", addresses, walls[1].Spec!.Egress?.Single().To, [.. addresses.Everything, .. more, .. ReservedRanges.All, .. PlatformAddresses.Public.Select(platform => platform.Range)], IsInternet);

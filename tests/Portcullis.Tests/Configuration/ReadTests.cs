@@ -171,6 +171,16 @@ public class ReadTests
     {
         Reading.Valid(("POD_NAME", "portcullis-0")).LeaderElection.Identity.ShouldBe("portcullis-0");
         Reading.Valid(("POD_NAME", "portcullis-0"), ("LEADER_ELECTION_IDENTITY", "left")).LeaderElection.Identity.ShouldBe("left");
-        Reading.Problems(("LEADER_ELECTION_ENABLED", "true")).ShouldHaveSingleItem().ShouldStartWith("LEADER_ELECTION_IDENTITY: not set");
+        Reading.Valid(("HOSTNAME", "portcullis-5d8f-x2x9q")).LeaderElection.Identity.ShouldBe("portcullis-5d8f-x2x9q");
+    }
+
+    [Fact]
+    public void Replica_needs_no_name_to_start()
+    {
+        // As the example environment of the service that came before has it.
+        var read = Reading.Valid(("LEADER_ELECTION_ENABLED", "true"), ("LEADER_ELECTION_NAMESPACE", "backend"), ("LEADER_ELECTION_NAME", "container-provisioner"));
+
+        read.LeaderElection.Enabled.ShouldBeTrue();
+        read.LeaderElection.Identity.ShouldBeNull();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Names;
 
 namespace Portcullis.Policy.Network.Answers;

@@ -1,4 +1,4 @@
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 
 namespace Portcullis.Policy.Network.Inputs;
 
@@ -8,17 +8,9 @@ internal readonly record struct IpRange(IpFamily Family, UInt128 First, UInt128 
     /// <summary>The block that the text means. Bits beyond the prefix are dropped, as the API server and CNIs do.</summary>
     public static bool TryParseCidr(string? text, out IpRange range)
     {
-        range = default;
-        if (!IPText.TryParseCidr(text, out var address, out var prefix))
-        {
-            return false;
-        }
-
-        var value = IpValue.Of(address);
-        var free = (value.Family == IpFamily.V4 ? 32 : 128) - prefix;
-        var host = free == 128 ? UInt128.MaxValue : (UInt128.One << free) - 1;
-        range = new IpRange(value.Family, value.Bits & ~host, value.Bits | host);
-        return true;
+        var fine = AddressRanges.TryParse(text, out var block);
+        range = fine ? new(IpValue.FamilyOf(block.BaseAddress), AddressRanges.First(block), AddressRanges.Last(block)) : default;
+        return fine;
     }
 
     public bool Contains(IpValue value) => value.Family == Family && value.Bits >= First && value.Bits <= Last;

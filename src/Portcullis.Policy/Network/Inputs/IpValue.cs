@@ -1,7 +1,6 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 
 namespace Portcullis.Policy.Network.Inputs;
 
@@ -11,12 +10,10 @@ internal readonly record struct IpValue(IpFamily Family, UInt128 Bits)
     public static IpValue Of(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        Span<byte> bytes = stackalloc byte[16];
-        plain.TryWriteBytes(bytes, out var length);
-        return plain.AddressFamily == AddressFamily.InterNetwork
-            ? new(IpFamily.V4, BinaryPrimitives.ReadUInt32BigEndian(bytes))
-            : new(IpFamily.V6, BinaryPrimitives.ReadUInt128BigEndian(bytes[..length]));
+        return new(FamilyOf(plain), AddressRanges.Number(plain));
     }
+
+    public static IpFamily FamilyOf(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? IpFamily.V4 : IpFamily.V6;
 
     public static bool TryParse(string? text, out IpValue value)
     {
@@ -25,12 +22,7 @@ internal readonly record struct IpValue(IpFamily Family, UInt128 Bits)
         return fine;
     }
 
-    public IPAddress ToAddress()
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Bits);
-        return new IPAddress(Family == IpFamily.V4 ? bytes[12..] : bytes);
-    }
+    public IPAddress ToAddress() => AddressRanges.ToAddress(Bits, Family == IpFamily.V4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
 
     public override string ToString() => ToAddress().ToString();
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Wire.Networking;
 
 namespace Portcullis.Policy.Network.Lint;
@@ -38,26 +38,8 @@ internal sealed class LintBlock
     /// <param name="address">The address.</param>
     public bool Contains(IPAddress address) => Network.Contains(address) && !_except.Any(except => except.Contains(address));
 
-    /// <summary>Whether the one lies within the other.</summary>
-    /// <param name="inner">The smaller one.</param>
-    /// <param name="outer">The larger one.</param>
-    public static bool IsWithin(IPNetwork inner, IPNetwork outer) => inner.PrefixLength >= outer.PrefixLength && outer.Contains(inner.BaseAddress);
-
     /// <summary>Reads a block; bits beyond the prefix, which the API takes, are cleared.</summary>
     /// <param name="text">The block.</param>
-    public static IPNetwork Parse(string text)
-    {
-        if (!IPText.TryParseCidr(text, out var address, out var bits))
-        {
-            throw new FormatException($"\"{text}\" is no address block");
-        }
-
-        var bytes = address.GetAddressBytes();
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            bytes[i] &= (byte)(0xFF00 >> Math.Clamp(bits - (8 * i), 0, 8));
-        }
-
-        return new IPNetwork(new IPAddress(bytes), bits);
-    }
+    public static IPNetwork Parse(string text) =>
+        AddressRanges.TryParse(text, out var range) ? range : throw new FormatException($"\"{text}\" is no address block");
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Policy.Network.Reading;
 

@@ -1,4 +1,5 @@
 using Portcullis.Model.Names;
+using Portcullis.Model.Texts;
 using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Policy.Network.Lint;
@@ -6,15 +7,9 @@ namespace Portcullis.Policy.Network.Lint;
 /// <summary>Words that several findings share.</summary>
 internal static class LintText
 {
-    private const int Most = 3;
-
-    /// <summary><c>a, b, c and 4 more</c>.</summary>
+    /// <summary><c>a, b, c and 4 more</c>, each once.</summary>
     /// <param name="names">The names.</param>
-    public static string Listed(IEnumerable<string> names)
-    {
-        var all = names.Distinct(StringComparer.Ordinal).ToList();
-        return all.Count <= Most + 1 ? string.Join(", ", all) : $"{string.Join(", ", all.Take(Most))} and {all.Count - Most} more";
-    }
+    public static string Listed(IEnumerable<string> names) => Listing.Of([.. names.Distinct(StringComparer.Ordinal)]);
 
     /// <summary>The pods by name.</summary>
     /// <param name="pods">The pods.</param>

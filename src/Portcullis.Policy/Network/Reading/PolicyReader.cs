@@ -1,4 +1,3 @@
-using Portcullis.Model.Defaulting;
 using Portcullis.Model.Errors;
 using Portcullis.Model.Names;
 using Portcullis.Model.Validation;
@@ -11,12 +10,12 @@ internal static class PolicyReader
 {
     public static NetworkPolicy Read(NetworkPolicy policy, NamespacedName name, List<FieldError> errors)
     {
-        var complete = ObjectDefaults.Apply(policy with
+        var complete = NetworkPolicyRules.Complete(policy with
         {
             Metadata = policy.Metadata with { Namespace = name.Namespace },
             Spec = policy.Spec is null ? null : WithoutNulls(policy.Spec),
         });
-        errors.AddRange(ObjectValidation.ValidateCreate(complete));
+        errors.AddRange(NetworkPolicyRules.Check(complete));
         return complete;
     }
 

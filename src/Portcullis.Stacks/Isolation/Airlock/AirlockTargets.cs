@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Portcullis.Client.Discovery;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Names;
 using Portcullis.Model.Wire.Core;
 

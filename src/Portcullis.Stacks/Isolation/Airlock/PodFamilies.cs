@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Stacks.Isolation.Airlock;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Names;
 using Portcullis.Model.Wire.Networking;
 using Portcullis.Policy.Network;

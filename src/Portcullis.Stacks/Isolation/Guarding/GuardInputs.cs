@@ -1,4 +1,6 @@
 using System.Globalization;
+using Portcullis.Model.Addresses;
+using Portcullis.Model.Texts;
 using Portcullis.Stacks.Isolation.Report;
 
 namespace Portcullis.Stacks.Isolation.Guarding;
@@ -26,7 +28,7 @@ internal static class GuardInputs
 
     private static IsolationInput Ranges(string name, KnownRanges ranges, string discovered, string configured, string unknown = "unknown") => new(
         name,
-        [.. ranges.Values.Select(range => range.PrefixLength == (range.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128) ? range.BaseAddress.ToString() : range.ToString())],
+        [.. ranges.Values.Select(range => range.PrefixLength == AddressRanges.BitsOf(AddressRanges.FamilyOf(range)) ? range.BaseAddress.ToString() : range.ToString())],
         ranges.Origin switch
         {
             RangeOrigin.Configured => configured,
@@ -47,8 +49,8 @@ internal static class GuardInputs
         var pods = view.Pods.Values.Where(sandboxes.Hold).ToList();
         var spaces = pods.Select(pod => pod.Metadata.Namespace!).Distinct().Order(StringComparer.Ordinal).ToList();
         var which = sandboxes.Labels.MatchesEverything ? "" : $" by {sandboxes.Labels}";
-        return $"{Counted.Of(pods.Count, "pod")}{which}{(spaces.Count == 0 ? "" : $" in {(spaces.Count == 1 ? "namespace" : "namespaces")} {Counted.Named(spaces)}")}"
-            + (sandboxes.Newcomers.Count == 0 ? "" : $", and new ones with the labels {string.Join(" or ", sandboxes.Newcomers.Select(ManifestLabels.Words))} in {(view.StackSpaces.Count == 1 ? "namespace" : "namespaces")} {Counted.Named([.. view.StackSpaces])}");
+        return $"{Listing.Count(pods.Count, "pod")}{which}{(spaces.Count == 0 ? "" : $" in {(spaces.Count == 1 ? "namespace" : "namespaces")} {Listing.Of(spaces)}")}"
+            + (sandboxes.Newcomers.Count == 0 ? "" : $", and new ones with the labels {string.Join(" or ", sandboxes.Newcomers.Select(ManifestLabels.Words))} in {(view.StackSpaces.Count == 1 ? "namespace" : "namespaces")} {Listing.Of(view.StackSpaces)}");
     }
 
     private static IEnumerable<IsolationInput> Judged(GuardView view, Sandboxes sandboxes) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Resources;
 using Portcullis.Model.Wire.Networking;
 

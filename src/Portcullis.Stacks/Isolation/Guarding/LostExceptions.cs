@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Portcullis.Model.Texts;
 
 namespace Portcullis.Stacks.Isolation.Guarding;
 
@@ -12,6 +13,6 @@ internal static class LostExceptions
     public static IReadOnlyList<string> Missing(GuardView view) =>
         [.. (from found in BlockFindings.Of(view.Policies, findings => findings.Lost)
              where view.Families.Contains(found.Found.Family)
-             select $"NetworkPolicy {found.Policy} excepts {Counted.Named(found.Found.Exceptions)} from {found.Found.Block}, which some network plug-ins write as shorter blocks and lose the exception: "
+             select $"NetworkPolicy {found.Policy} excepts {Listing.Of(found.Found.Exceptions)} from {found.Found.Block}, which some network plug-ins write as shorter blocks and lose the exception: "
                  + $"spell out what the cluster has in it, or write the block as {(found.Found.Family == AddressFamily.InterNetworkV6 ? "2000::/3" : "its two halves")}").Take(Most)];
 }

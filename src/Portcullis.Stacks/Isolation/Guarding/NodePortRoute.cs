@@ -1,3 +1,4 @@
+using Portcullis.Model.Addresses;
 using Portcullis.Policy.Network;
 using Portcullis.Policy.Network.Answers;
 using Portcullis.Policy.Network.Sets;

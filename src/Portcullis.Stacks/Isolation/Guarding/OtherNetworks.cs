@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portcullis.Model.Texts;
 using Portcullis.Model.Wire.Core;
 
 namespace Portcullis.Stacks.Isolation.Guarding;
@@ -48,13 +49,13 @@ internal static class OtherNetworks
         foreach (var group in view.StacksElsewhere.GroupBy(pod => pod.Value, pod => pod.Key.ToString(), StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             List<string> names = [.. group.Order(StringComparer.Ordinal)];
-            yield return $"{Counted.Named(names)} {(names.Count == 1 ? "has" : "have")} {group.Key}: {(names.Count == 1 ? "it is" : "they are")} on other networks, or by other ways, where network policies may not hold {(names.Count == 1 ? "it" : "them")}";
+            yield return $"{Listing.Of(names)} {(names.Count == 1 ? "has" : "have")} {group.Key}: {(names.Count == 1 ? "it is" : "they are")} on other networks, or by other ways, where network policies may not hold {(names.Count == 1 ? "it" : "them")}";
         }
 
         var spaces = view.StackSpaces.Where(space => view.Namespaces.GetValueOrDefault(space)?.Metadata.Labels?.ContainsKey(PrimaryNetwork) == true).ToList();
         if (spaces.Count > 0)
         {
-            yield return $"{(spaces.Count == 1 ? "namespace" : "namespaces")} {Counted.Named(spaces)} {(spaces.Count == 1 ? "has" : "have")} the label {PrimaryNetwork}: its pods are on a network of their own, whose addresses are not the cluster's";
+            yield return $"{(spaces.Count == 1 ? "namespace" : "namespaces")} {Listing.Of(spaces)} {(spaces.Count == 1 ? "has" : "have")} the label {PrimaryNetwork}: its pods are on a network of their own, whose addresses are not the cluster's";
         }
     }
 

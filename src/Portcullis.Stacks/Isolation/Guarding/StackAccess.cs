@@ -1,5 +1,6 @@
 using Portcullis.Admission;
 using Portcullis.Model.Names;
+using Portcullis.Model.Texts;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Policy.Network;
 using Portcullis.Policy.Network.Sets;
@@ -159,7 +160,7 @@ internal sealed class StackAccess(StackSettings stacks)
         }
         else if (Ways(service) is { Count: > 0 } ways)
         {
-            _strays[name.Name] = $"Service {name} opens {Counted.Named(ways)} to players, {(StackLabels.IsOurs(service.Metadata, out _) ? "and its record cannot be read" : "which no stack asked for")}";
+            _strays[name.Name] = $"Service {name} opens {Listing.Of(ways)} to players, {(StackLabels.IsOurs(service.Metadata, out _) ? "and its record cannot be read" : "which no stack asked for")}";
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Portcullis.Client.Requests;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Resources;
 
 namespace Portcullis.Stacks.Isolation.Live;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using Portcullis.Model.Texts;
 using Portcullis.Stacks.Isolation.Guarding;
 using Portcullis.Stacks.Isolation.Report;
 
@@ -29,8 +30,8 @@ internal sealed record PatrolFindings(IReadOnlyList<IsolationWitness> Witnesses,
                         select (stand, opening)).ToList();
         return new(
             [.. openings.Take(MostWitnesses).Select(entry => Witness(entry.stand, entry.opening, evidence))],
-            Bounded([.. Unfelt(evidence)]),
-            [.. Bounded([.. evidence.Nodes.Select(node => Summary(node.Name, evidence)).OfType<string>()]), .. openings.Count > MostWitnesses ? (string[])[$"{openings.Count - MostWitnesses} more answered that must not"] : []],
+            Listing.Lines([.. Unfelt(evidence)], MostLines),
+            [.. Listing.Lines([.. evidence.Nodes.Select(node => Summary(node.Name, evidence)).OfType<string>()], MostLines), .. openings.Count > MostWitnesses ? (string[])[$"{openings.Count - MostWitnesses} more answered that must not"] : []],
             openings.Exists(entry => Weight(entry.opening, evidence) == 0));
     }
 
@@ -70,7 +71,7 @@ internal sealed record PatrolFindings(IReadOnlyList<IsolationWitness> Witnesses,
         foreach (var gap in gaps)
         {
             var names = gap.Distinct().ToList();
-            yield return $"{(names.Count == 1 ? "node" : "nodes")} {string.Join(", ", names.Take(MostLines))}{(names.Count > MostLines ? $" and {names.Count - MostLines} more" : "")}: {gap.Key}";
+            yield return $"{(names.Count == 1 ? "node" : "nodes")} {Listing.Of(names)}: {gap.Key}";
         }
     }
 
@@ -130,7 +131,6 @@ internal sealed record PatrolFindings(IReadOnlyList<IsolationWitness> Witnesses,
         return $"node {node} was patrolled at {FeltWords.Of(felt.Min(entry => entry.silence.Value.When.At))}: {string.Join("; ", each)}";
     }
 
-    private static List<string> Bounded(List<string> lines) => lines.Count <= MostLines ? lines : [.. lines.Take(MostLines), $"and {lines.Count - MostLines} more like that"];
 
     private static string Name(PatrolProtocol protocol) => protocol switch
     {

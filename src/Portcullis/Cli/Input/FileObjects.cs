@@ -13,7 +13,8 @@ namespace Portcullis.Cli.Input;
 /// <summary>Gathers the objects of files, folders and standard input.</summary>
 internal static class FileObjects
 {
-    private const int MostProblems = 50;
+    /// <summary>How many problems of files are told at once.</summary>
+    public const int MostProblems = 50;
 
     /// <summary>Reads them all.</summary>
     /// <param name="terminal">Whose standard input.</param>
@@ -134,11 +135,6 @@ internal static class FileObjects
 
     private static void ThrowIfAny(List<string> problems)
     {
-        if (problems.Count > MostProblems)
-        {
-            throw new InputException([.. problems.Take(MostProblems), $"and {problems.Count - MostProblems} more"]);
-        }
-
         if (problems.Count > 0)
         {
             throw new InputException(problems);

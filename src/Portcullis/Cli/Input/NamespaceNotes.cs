@@ -1,4 +1,5 @@
 using Portcullis.Model.Resources;
+using Portcullis.Model.Texts;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Model.Wire.Meta;
 
@@ -21,13 +22,13 @@ internal static class NamespaceNotes
         var missing = used.Where(name => !known.Contains(name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
         {
-            notes.Add($"note: no Namespace object for {Names.Listed(missing)}; taken to have the label {NameLabel} and no other");
+            notes.Add($"note: no Namespace object for {Listing.Of(missing)}; taken to have the label {NameLabel} and no other");
         }
 
         var unnamed = given.Where(ns => ns.Metadata.Labels?.GetValueOrDefault(NameLabel) != ns.Metadata.Name).Select(ns => ns.Metadata.Name ?? "").ToList();
         if (unnamed.Count > 0)
         {
-            notes.Add($"note: without the label {NameLabel}, which Kubernetes sets since 1.21: {(unnamed.Count == 1 ? "namespace" : "namespaces")} {Names.Listed(unnamed)}; {(labelGiven ? "taken to have it; for an older cluster, say --kubernetes-version 1.20" : "taken as written")}");
+            notes.Add($"note: without the label {NameLabel}, which Kubernetes sets since 1.21: {(unnamed.Count == 1 ? "namespace" : "namespaces")} {Listing.Of(unnamed)}; {(labelGiven ? "taken to have it; for an older cluster, say --kubernetes-version 1.20" : "taken as written")}");
         }
 
         return [.. labelGiven ? given.Select(Labelled) : given, .. missing.Select(Make)];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portcullis.Model.Texts;
 using Portcullis.Stacks.Isolation.Guarding.Overriding;
 
 namespace Portcullis.Cli.Input;
@@ -15,12 +16,12 @@ internal static class PassedOver
         var known = overriding.ToLookup(found => found.Known is not null, found => found.ToString());
         if (known.Contains(true))
         {
-            yield return $"warning: {Names.Listed(known[true])} can override network policies and {(known[true].Count() == 1 ? "is" : "are")} not looked at: what is said here may not hold";
+            yield return $"warning: {Listing.Of(known[true])} can override network policies and {(known[true].Count() == 1 ? "is" : "are")} not looked at: what is said here may not hold";
         }
 
         if (known.Contains(false))
         {
-            yield return $"warning: {Names.Listed(known[false])} {(known[false].Count() == 1 ? "is of an unknown kind of a network plug-in's" : "are of unknown kinds of network plug-ins'")}, which may override network policies: what is said here may not hold";
+            yield return $"warning: {Listing.Of(known[false])} {(known[false].Count() == 1 ? "is of an unknown kind of a network plug-in's" : "are of unknown kinds of network plug-ins'")}, which may override network policies: what is said here may not hold";
         }
     }
 
@@ -38,8 +39,8 @@ internal static class PassedOver
         if (objects.Count > 0)
         {
             var kinds = objects.GroupBy(found => found.Kind, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => $"{group.Count()} {group.Key} ({Names.Listed(group.Select(found => found.Name.ToString()))})");
-            yield return $"note: {Names.Count(objects.Count, "object")} not looked at: {string.Join(", ", kinds)}";
+                .Select(group => $"{group.Count()} {group.Key} ({Listing.Of(group.Select(found => found.Name.ToString()))})");
+            yield return $"note: {Listing.Count(objects.Count, "object")} not looked at: {string.Join(", ", kinds)}";
         }
     }
 

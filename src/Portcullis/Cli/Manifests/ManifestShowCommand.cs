@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Portcullis.Cli.Input;
+using Portcullis.Model.Texts;
 using Portcullis.Yaml.Writing;
 
 namespace Portcullis.Cli.Manifests;
@@ -7,8 +8,6 @@ namespace Portcullis.Cli.Manifests;
 /// <summary><c>manifest show</c>.</summary>
 internal static class ManifestShowCommand
 {
-    private const int MostProblems = 50;
-
     /// <summary>Makes the command.</summary>
     /// <param name="terminal">What it may touch.</param>
     public static Command Create(Terminal terminal)
@@ -48,7 +47,7 @@ internal static class ManifestShowCommand
             problems.AddRange(wrong);
         }
 
-        return problems.Count == 0 ? objects : throw new InputException([.. problems.Take(MostProblems), .. problems.Count > MostProblems ? [$"and {problems.Count - MostProblems} more"] : Array.Empty<string>()]);
+        return problems.Count == 0 ? objects : throw new InputException([.. Listing.Lines(problems, FileObjects.MostProblems)]);
     }
 
     // A list is one object to whoever reads it; what is wrong inside is said all the same.
@@ -73,7 +72,7 @@ internal static class ManifestShowCommand
         }
     }
 
-    private static IEnumerable<string> Notes(List<SentObject> objects) => Names.Cut([.. objects
+    private static IEnumerable<string> Notes(List<SentObject> objects) => Listing.Lines([.. objects
         .Where(found => string.IsNullOrEmpty(found.Kind) || string.IsNullOrEmpty(found.ApiVersion))
         .Select(found => $"warning: {found.Origin}: it has no {(string.IsNullOrEmpty(found.Kind) ? "kind" : "apiVersion")}, so that no cluster takes it")]);
 }

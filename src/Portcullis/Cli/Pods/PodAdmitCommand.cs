@@ -5,6 +5,7 @@ using Portcullis.Cli.Input;
 using Portcullis.Cli.Stacks;
 using Portcullis.Hosting;
 using Portcullis.Model.Json;
+using Portcullis.Model.Texts;
 
 namespace Portcullis.Cli.Pods;
 
@@ -72,7 +73,7 @@ internal static class PodAdmitCommand
 
     private static async Task TellAsync(Terminal terminal, IReadOnlyList<AdmissionReason> reasons)
     {
-        await terminal.Out.WriteLineAsync($"not admitted, for {Names.Count(reasons.Count, "reason")}:").ConfigureAwait(false);
+        await terminal.Out.WriteLineAsync($"not admitted, for {Listing.Count(reasons.Count, "reason")}:").ConfigureAwait(false);
         foreach (var reason in reasons)
         {
             List<string> parts = [$"{reason.Path}: {reason.Message}"];

@@ -1,4 +1,5 @@
 using Portcullis.Cli.Input;
+using Portcullis.Model.Texts;
 using Portcullis.Stacks.Isolation.Guarding;
 using Portcullis.Stacks.Isolation.Report;
 
@@ -54,7 +55,7 @@ internal static class CheckedCluster
         return report with
         {
             Statements = [.. report.Statements.Select(statement => statement.Id == ReadersAgreeId && assumed.Count > 0
-                ? statement with { Notes = [.. statement.Notes, $"{(assumed.Count == 1 ? "namespace" : "namespaces")} {Names.Listed(assumed)} {(assumed.Count == 1 ? "is" : "are")} not given, and taken to carry the label {NamespaceNotes.NameLabel}"] }
+                ? statement with { Notes = [.. statement.Notes, $"{(assumed.Count == 1 ? "namespace" : "namespaces")} {Listing.Of(assumed)} {(assumed.Count == 1 ? "is" : "are")} not given, and taken to carry the label {NamespaceNotes.NameLabel}"] }
                 : statement)],
 
             // The guard always speaks of a cluster.

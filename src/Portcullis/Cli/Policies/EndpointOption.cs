@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Net;
-using Portcullis.Model.Names;
+using Portcullis.Model.Addresses;
 using Portcullis.Policy.Network.Answers;
 
 namespace Portcullis.Cli.Policies;

@@ -1,4 +1,4 @@
-using Portcullis.Cli.Input;
+using Portcullis.Model.Texts;
 using Portcullis.Stacks.Isolation.Report;
 using Portcullis.Stacks.Reading;
 
@@ -88,7 +88,7 @@ internal static class IsolationText
 
     private static string Shown(IsolationInput input) => input switch
     {
-        { Values.Count: > 0 } => $"{Names.Listed(input.Values)} ({input.Origin})",
+        { Values.Count: > 0 } => $"{Listing.Of(input.Values)} ({input.Origin})",
         { Origin: "unknown" } => "unknown",
         _ => "none",
     };

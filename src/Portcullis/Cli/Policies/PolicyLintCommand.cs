@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Portcullis.Cli.Input;
+using Portcullis.Model.Texts;
 using Portcullis.Policy.Network.Lint;
 
 namespace Portcullis.Cli.Policies;
@@ -22,7 +23,7 @@ internal static class PolicyLintCommand
             await Answering.NoteAsync(terminal, [.. objects.Warnings, .. objects.Notes]).ConfigureAwait(false);
             var findings = Find(objects);
             await WriteAsync(terminal, objects, findings, OutputOption.IsJson(terminal, parsed.GetValue(output))).ConfigureAwait(false);
-            await terminal.Error.WriteLineAsync($"{(findings.Count == 0 ? "nothing found" : Names.Count(findings.Count, "finding"))} in {Names.Count(objects.Policies.Count, "network policy")}").ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"{(findings.Count == 0 ? "nothing found" : Listing.Count(findings.Count, "finding"))} in {Listing.Count(objects.Policies.Count, "network policy")}").ConfigureAwait(false);
             return findings.Count == 0 ? ExitCode.Good : ExitCode.No;
         });
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Portcullis.Cli.Input;
 using Portcullis.Cli.Policies.Drawing;
+using Portcullis.Model.Texts;
 using Portcullis.Policy.Network;
 using Portcullis.Policy.Network.Answers;
 
@@ -37,7 +38,7 @@ internal static class PolicyMatrixCommand
                 _ => throw new InvalidOperationException("unknown kind of answer"),
             };
 
-            await Answering.NoteAsync(terminal, [.. question.FinishedNotes(), .. Names.Cut(caveats).Select(caveat => $"note: {caveat}")]).ConfigureAwait(false);
+            await Answering.NoteAsync(terminal, [.. question.FinishedNotes(), .. Listing.Lines(caveats).Select(caveat => $"note: {caveat}")]).ConfigureAwait(false);
             if (matrix.Order.Count == 0)
             {
                 await terminal.Error.WriteLineAsync("note: there are no pods").ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Portcullis.Cli.Input;
 using Portcullis.Model.Names;
+using Portcullis.Model.Texts;
 using Portcullis.Policy.Network;
 using Portcullis.Policy.Network.Inputs;
 
@@ -46,7 +47,7 @@ internal sealed record PolicyQuestion(ClusterInput Input, ClusterObjects Objects
         var finished = Objects.Pods.Where(pod => pod.Status?.Phase is "Succeeded" or "Failed").Select(pod => NamespacedName.Of(pod.Metadata).ToString()).ToList();
         if (finished.Count > 0)
         {
-            yield return $"note: {Names.Count(finished.Count, "finished pod")} left out ({Names.Listed(finished)})";
+            yield return $"note: {Listing.Count(finished.Count, "finished pod")} left out ({Listing.Of(finished)})";
         }
     }
 }

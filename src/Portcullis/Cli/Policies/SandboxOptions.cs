@@ -4,6 +4,7 @@ using Portcullis.Cli.Input;
 using Portcullis.Configuration;
 using Portcullis.Model.Names;
 using Portcullis.Model.Selectors;
+using Portcullis.Model.Texts;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Stacks;
 using Portcullis.Stacks.Isolation;
@@ -170,7 +171,7 @@ internal sealed class SandboxOptions
         // Of nobody everything is true.
         return newcomers.Count > 0 || input.Pods.Any(pod => IsLive(pod) && sandboxes.Hold(pod)) ? sandboxes
             : throw new InputException(
-                $"no pod is selected by --stack-selector \"{selector}\"{(sandboxes.Namespaces.Count == 0 ? "" : $" in {Names.Listed(sandboxes.Namespaces)}")}, so that there is nothing to judge; pods that are still to be made are judged with --newcomer-labels");
+                $"no pod is selected by --stack-selector \"{selector}\"{(sandboxes.Namespaces.Count == 0 ? "" : $" in {Listing.Of(sandboxes.Namespaces)}")}, so that there is nothing to judge; pods that are still to be made are judged with --newcomer-labels");
     }
 
     /// <summary>What must be said before the report.</summary>
@@ -181,13 +182,13 @@ internal sealed class SandboxOptions
         var without = sandboxes.Namespaces.Where(space => !input.Pods.Any(pod => pod.Metadata.Namespace == space && IsLive(pod) && sandboxes.Hold(pod))).ToList();
         if (without.Count > 0 && sandboxes.Newcomers.Count == 0)
         {
-            yield return $"note: no pod is selected in {Names.Listed(without)}: nothing is said of {(without.Count == 1 ? "it" : "them")}";
+            yield return $"note: no pod is selected in {Listing.Of(without)}: nothing is said of {(without.Count == 1 ? "it" : "them")}";
         }
 
         var templates = input.Pods.Where(pod => sandboxes.Templates.Contains(NamespacedName.Of(pod.Metadata)) && sandboxes.Hold(pod)).Select(pod => NamespacedName.Of(pod.Metadata).ToString()).ToList();
         if (templates.Count > 0)
         {
-            yield return $"note: {Names.Listed(templates)} {(templates.Count == 1 ? "is" : "are")} judged as two pods each, since a workload may have any number";
+            yield return $"note: {Listing.Of(templates)} {(templates.Count == 1 ? "is" : "are")} judged as two pods each, since a workload may have any number";
         }
     }
 

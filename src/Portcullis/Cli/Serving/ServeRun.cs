@@ -72,18 +72,18 @@ internal static class ServeRun
 
     private static async Task<ExitCode> ServeAsync(Terminal terminal, PortcullisConfiguration configuration, ServedCluster cluster, CancellationToken cancellationToken)
     {
-        var obstacles = await StartupChecks.RunAsync(cluster.Client, configuration.Stacks, cancellationToken).ConfigureAwait(false);
-        foreach (var obstacle in obstacles)
+        var found = await StartupChecks.RunAsync(cluster.Client, configuration.Stacks, cancellationToken).ConfigureAwait(false);
+        foreach (var obstacle in found.Obstacles)
         {
             await terminal.Error.WriteLineAsync($"error: {obstacle}").ConfigureAwait(false);
         }
 
-        if (obstacles.Count > 0)
+        if (found.Obstacles.Count > 0)
         {
             return ExitCode.CannotAnswer;
         }
 
-        foreach (var warning in await NamespaceWarnings.FindAsync(cluster.Client, configuration.Stacks, cancellationToken).ConfigureAwait(false))
+        foreach (var warning in found.Warnings)
         {
             await terminal.Error.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
         }

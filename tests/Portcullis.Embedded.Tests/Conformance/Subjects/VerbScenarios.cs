@@ -1,3 +1,4 @@
+using Portcullis.Model.Addresses;
 using static Portcullis.Embedded.Tests.Conformance.Ask;
 
 namespace Portcullis.Embedded.Tests.Conformance.Subjects;

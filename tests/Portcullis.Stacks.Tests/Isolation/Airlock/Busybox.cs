@@ -8,18 +8,17 @@ namespace Portcullis.Stacks.Tests.Isolation.Airlock;
 /// <summary>Runs the airlock's script as its container would: with busybox and nothing else on the path.</summary>
 internal sealed class Busybox : IDisposable
 {
-    private static readonly string? Program = ((string[])["/usr/bin/busybox", "/bin/busybox"]).FirstOrDefault(File.Exists);
     private static int LastPort = 20_000;
 
+    private readonly string _program = BusyboxProgram.Path();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("airlock-");
 
     /// <summary>Skips the test where there is no busybox.</summary>
     public Busybox()
     {
-        Assert.SkipWhen(Program is null, "busybox is not installed; on Debian: apt-get install busybox");
         foreach (var applet in (string[])["sh", "nc", "sleep"])
         {
-            File.CreateSymbolicLink(PathOf(applet), Program!);
+            File.CreateSymbolicLink(PathOf(applet), _program);
         }
     }
 
@@ -30,7 +29,7 @@ internal sealed class Busybox : IDisposable
     public void Replace(string applet, string script)
     {
         Remove(applet);
-        File.WriteAllText(PathOf(applet), $"#!{PathOf("sh")}\n{script.Replace("BUSYBOX", Program, StringComparison.Ordinal)}\n");
+        File.WriteAllText(PathOf(applet), $"#!{PathOf("sh")}\n{script.Replace("BUSYBOX", _program, StringComparison.Ordinal)}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(PathOf(applet), UnixFileMode.UserRead | UnixFileMode.UserExecute);

@@ -1,4 +1,5 @@
 using System.Net;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Json;
 using Portcullis.Model.Names;
 using Portcullis.Model.Wire;

@@ -11,9 +11,9 @@ internal sealed class PatrolShell : IDisposable
 {
     private const int PortsOfARun = 60;
 
-    private static readonly string? Program = ((string[])["/usr/bin/busybox", "/bin/busybox"]).FirstOrDefault(File.Exists);
     private static int LastPort = 22_000;
 
+    private readonly string _program = BusyboxProgram.Path();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("patrol-");
     private readonly int _port = Interlocked.Add(ref LastPort, PortsOfARun);
     private readonly List<Socket> _echoes = [];
@@ -21,10 +21,9 @@ internal sealed class PatrolShell : IDisposable
     /// <summary>Skips the test where there is no busybox.</summary>
     public PatrolShell()
     {
-        Assert.SkipWhen(Program is null, "busybox is not installed; on Debian: apt-get install busybox");
         foreach (var applet in (string[])["sh", "nc", "sleep", "nslookup", "ping", "dd"])
         {
-            File.CreateSymbolicLink(PathOf(applet), Program!);
+            File.CreateSymbolicLink(PathOf(applet), _program);
         }
     }
 
@@ -54,7 +53,7 @@ internal sealed class PatrolShell : IDisposable
     public void Replace(string applet, string script)
     {
         File.Delete(PathOf(applet));
-        File.WriteAllText(PathOf(applet), $"#!{PathOf("sh")}\n{script.Replace("BUSYBOX", Program, StringComparison.Ordinal)}\n");
+        File.WriteAllText(PathOf(applet), $"#!{PathOf("sh")}\n{script.Replace("BUSYBOX", _program, StringComparison.Ordinal)}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(PathOf(applet), UnixFileMode.UserRead | UnixFileMode.UserExecute);

@@ -1,4 +1,5 @@
 using System.Net;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Names;
 
 namespace Portcullis.Policy.Network.Lint.Rules;
@@ -36,11 +37,11 @@ internal sealed class BlockCoversClusterRule : ILintRule
         }
 
         var nothingKnown = context.PodAddresses.Count == 0 && context.ServiceAddresses.Count == 0;
-        if (nothingKnown && UsualRanges.Any(range => LintBlock.IsWithin(range, block.Network) && !block.Except.Any(except => Overlap(except, range))))
+        if (nothingKnown && UsualRanges.Any(range => AddressRanges.Covers(block.Network, range) && !block.Except.Any(except => Overlap(except, range))))
         {
             yield return ($"the block {block.Text} holds the private ranges where clusters have their pods and services: it is likely to admit those too", "keep pod, service and node ranges out with except");
         }
     }
 
-    private static bool Overlap(IPNetwork one, IPNetwork other) => LintBlock.IsWithin(one, other) || LintBlock.IsWithin(other, one);
+    private static bool Overlap(IPNetwork one, IPNetwork other) => AddressRanges.Covers(other, one) || AddressRanges.Covers(one, other);
 }

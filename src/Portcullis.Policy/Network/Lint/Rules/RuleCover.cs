@@ -1,3 +1,5 @@
+using Portcullis.Model.Addresses;
+
 namespace Portcullis.Policy.Network.Lint.Rules;
 
 /// <summary>Whether one rule allows all that another allows, by their texts and the labels of the one namespace that both belong to.</summary>
@@ -39,7 +41,7 @@ internal sealed class RuleCover(IReadOnlyDictionary<string, string>? ownLabels)
 
     /// <summary>Inside, and whatever the wide one leaves out the narrow one leaves out too or never had.</summary>
     private static bool Covers(LintBlock wide, LintBlock narrow) =>
-        LintBlock.IsWithin(narrow.Network, wide.Network)
-        && wide.Except.All(hole => narrow.Except.Any(other => LintBlock.IsWithin(hole, other))
-            || !(LintBlock.IsWithin(hole, narrow.Network) || LintBlock.IsWithin(narrow.Network, hole)));
+        AddressRanges.Covers(wide.Network, narrow.Network)
+        && wide.Except.All(hole => narrow.Except.Any(other => AddressRanges.Covers(other, hole))
+            || !(AddressRanges.Covers(narrow.Network, hole) || AddressRanges.Covers(hole, narrow.Network)));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Names;
 using Portcullis.Model.Wire.Meta;
 using Portcullis.Model.Wire.Networking;

@@ -1,3 +1,4 @@
+using Portcullis.Model.Texts;
 using Portcullis.Policy.Network.Sets;
 
 namespace Portcullis.Stacks.Isolation.Guarding.Overriding;
@@ -29,7 +30,7 @@ internal static class OverridingFindings
         ];
     }
 
-    private static string Named(IReadOnlyList<OverridingObject> found) => Counted.Named([.. found.Select(one => one.ToString())]);
+    private static string Named(IReadOnlyList<OverridingObject> found) => Listing.Of(found.Select(one => one.ToString()));
 
     private static string Say(List<OverridingObject> found) => found.Count == 1 ? "what it says" : "what they say";
 

@@ -1,3 +1,4 @@
+using Portcullis.Model.Texts;
 using Portcullis.Policy.Network.Answers;
 using Portcullis.Policy.Network.Sets;
 using Portcullis.Stacks.Isolation.Report;
@@ -32,7 +33,7 @@ internal static class Depth
         return new()
         {
             Witnesses = witnesses,
-            Notes = relying.Count == 0 ? [] : [$"{Counted.Of(relying.Count, "namespace")} {(relying.Count == 1 ? "relies" : "rely")} on the walls alone: {string.Join(", ", relying)}"],
+            Notes = relying.Count == 0 ? [] : [$"{Listing.Count(relying.Count, "namespace")} {(relying.Count == 1 ? "relies" : "rely")} on the walls alone: {string.Join(", ", relying)}"],
         };
     }
 
@@ -64,7 +65,7 @@ internal static class Depth
     {
         if (path.Ingress.Isolated)
         {
-            yield return $"narrow the rule of {Counted.Named([.. path.Ingress.Policies.Where(policy => policy.Allows).Select(policy => policy.Policy.ToString())])} that lets stacks in: another policy cannot take it back";
+            yield return $"narrow the rule of {Listing.Of(path.Ingress.Policies.Where(policy => policy.Allows).Select(policy => policy.Policy.ToString()))} that lets stacks in: another policy cannot take it back";
             yield break;
         }
 

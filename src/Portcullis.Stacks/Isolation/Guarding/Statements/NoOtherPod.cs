@@ -1,3 +1,4 @@
+using Portcullis.Model.Texts;
 using Portcullis.Stacks.Isolation.Report;
 
 namespace Portcullis.Stacks.Isolation.Guarding.Statements;
@@ -37,7 +38,7 @@ internal static class NoOtherPod
             Witnesses = witnesses,
             Missing = [.. UnknownPlaces.OfPods(view), .. view.UntriedLabels],
             Notes = hosts == 0 ? [] :
-                [$"{Counted.Of(hosts, "pod")} {(view.AreForeign ? "that are no stacks" : "of other namespaces")} {(hosts == 1 ? "is on its node's network and counts" : "are on their nodes' network and count")} as node addresses, under {NoProtectedAddress.Id}"],
+                [$"{Listing.Count(hosts, "pod")} {(view.AreForeign ? "that are no stacks" : "of other namespaces")} {(hosts == 1 ? "is on its node's network and counts" : "are on their nodes' network and count")} as node addresses, under {NoProtectedAddress.Id}"],
         };
     }
 }

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Portcullis.Model.Addresses;
+using Portcullis.Model.Texts;
 using Portcullis.Model.Wire.Networking;
 using Portcullis.Policy.Network.Answers;
 using Portcullis.Stacks.Isolation.Report;
@@ -76,7 +78,7 @@ internal static class NoOtherStack
         // Whatever is behind such a name may hand on what comes under an address of its own, which nobody can shut out.
         if (view.Addresses.NamedPlayerEntries is { Count: > 0 } names)
         {
-            return [$"stacks that may out to the internet may reach other stacks by {Counted.Named(names)}, whose addresses the cluster does not tell: {SetPublic}"];
+            return [$"stacks that may out to the internet may reach other stacks by {Listing.Of(names)}, whose addresses the cluster does not tell: {SetPublic}"];
         }
 
         if (view.Settings.EgressCidrs.Count > 0)
@@ -93,7 +95,7 @@ internal static class NoOtherStack
 
         var inside = view.Addresses.NodesInside;
         return inside.Count == 0 && view.AllNodes.Count > 0 ? []
-            : [$"stacks that may out to the internet may come back in to other stacks by an address before the nodes, such as a NAT's, that the cluster does not tell{(inside.Count == 0 ? "" : $" ({Counted.Named(inside)} {(inside.Count == 1 ? "has" : "have")} no public address)")}: {Set}"];
+            : [$"stacks that may out to the internet may come back in to other stacks by an address before the nodes, such as a NAT's, that the cluster does not tell{(inside.Count == 0 ? "" : $" ({Listing.Of(inside)} {(inside.Count == 1 ? "has" : "have")} no public address)")}: {Set}"];
     }
 
     // Where it is told for every node by which addresses players enter, and no stack gets to any of them.

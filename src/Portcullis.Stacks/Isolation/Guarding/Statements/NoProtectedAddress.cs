@@ -1,6 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Names;
+using Portcullis.Model.Texts;
 using Portcullis.Model.Wire.Networking;
 using Portcullis.Policy.Network.Answers;
 using Portcullis.Stacks.Isolation.Report;
@@ -65,7 +66,7 @@ internal static class NoProtectedAddress
         NetworkVerdict? Among(IEnumerable<IPNetwork> addresses) => PathSearch.FindByAddress(view, view.StackPods, GuardView.Blocks(addresses), likely);
     }
 
-    private static bool IsLarge(IPNetwork range) => (AddressRanges.FamilyOf(range) == AddressFamily.InterNetwork ? 32 : 128) - range.PrefixLength >= UsualBits;
+    private static bool IsLarge(IPNetwork range) => AddressRanges.BitsOf(AddressRanges.FamilyOf(range)) - range.PrefixLength >= UsualBits;
 
     // Policies do not hold such a pod; where it is the node that stacks reach, it names what is at stake.
     private static IEnumerable<(string What, IReadOnlyList<IPNetwork> Ranges, int[] Likely)> PodsOnNodes(GuardView view) =>
@@ -135,12 +136,12 @@ internal static class NoProtectedAddress
     {
         if (view.Addresses.NodesWithoutAddress is { Count: > 0 } nodes)
         {
-            yield return $"{(nodes.Count == 1 ? "node" : "nodes")} {Counted.Named(nodes)} {(nodes.Count == 1 ? "has" : "have")} no address, so that no policy can keep stacks away from {(nodes.Count == 1 ? "it" : "them")}: set STACK_NODE_CIDRS";
+            yield return $"{(nodes.Count == 1 ? "node" : "nodes")} {Listing.Of(nodes)} {(nodes.Count == 1 ? "has" : "have")} no address, so that no policy can keep stacks away from {(nodes.Count == 1 ? "it" : "them")}: set STACK_NODE_CIDRS";
         }
 
         if (view.Addresses.NamedEntries is { Count: > 0 } entries)
         {
-            yield return $"{Counted.Named(entries)}: {(entries.Count == 1 ? "a name that leads" : "names that lead")} into the cluster, whose addresses it does not tell; set STACK_NAMED_CIDRS to them";
+            yield return $"{Listing.Of(entries)}: {(entries.Count == 1 ? "a name that leads" : "names that lead")} into the cluster, whose addresses it does not tell; set STACK_NAMED_CIDRS to them";
         }
     }
 
@@ -154,7 +155,7 @@ internal static class NoProtectedAddress
 
         if (view.UnlistedNodes.Count > 0)
         {
-            notes.Add($"pods run on node addresses that no node lists: {Counted.Named([.. view.UnlistedNodes.Select(range => range.BaseAddress.ToString())])}; set STACK_NODE_CIDRS so that the walls know them");
+            notes.Add($"pods run on node addresses that no node lists: {Listing.Of(view.UnlistedNodes.Select(range => range.BaseAddress.ToString()))}; set STACK_NODE_CIDRS so that the walls know them");
         }
 
         return notes;

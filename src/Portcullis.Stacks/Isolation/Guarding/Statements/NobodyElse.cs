@@ -1,3 +1,4 @@
+using Portcullis.Model.Texts;
 using Portcullis.Policy.Network.Sets;
 using Portcullis.Stacks.Isolation.Report;
 
@@ -43,7 +44,7 @@ internal static class NobodyElse
 
         if (view.Settings.IngressFrom.Count > 0)
         {
-            notes.Add($"let in by STACK_INGRESS_FROM: {Counted.Named([.. view.Settings.IngressFrom.Select(Words)])}");
+            notes.Add($"let in by STACK_INGRESS_FROM: {Listing.Of(view.Settings.IngressFrom.Select(Words))}");
         }
 
         notes.Add("a node, and pods on its network, always reach the stacks on that node (kubelet probes)");

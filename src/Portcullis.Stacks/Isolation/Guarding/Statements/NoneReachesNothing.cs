@@ -1,3 +1,4 @@
+using Portcullis.Model.Addresses;
 using Portcullis.Policy.Network.Sets;
 using Portcullis.Stacks.Isolation.Report;
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Names;
 using Portcullis.Model.Wire.Networking;
 using Portcullis.Policy.Network.Sets;

@@ -1,3 +1,4 @@
+using Portcullis.Model.Texts;
 using Portcullis.Stacks.Isolation.Report;
 
 namespace Portcullis.Stacks.Isolation.Guarding.Statements;
@@ -27,7 +28,7 @@ internal static class PodsInRanges
 
         if (view.Addresses.NodesWithoutPodRange is { Count: > 0 } nodes)
         {
-            yield return $"{(nodes.Count == 1 ? "node" : "nodes")} {Counted.Named(nodes)} {(nodes.Count == 1 ? "tells" : "tell")} no range of pods, as others do: set STACK_POD_CIDRS to the ranges that the network plug-in really uses";
+            yield return $"{(nodes.Count == 1 ? "node" : "nodes")} {Listing.Of(nodes)} {(nodes.Count == 1 ? "tells" : "tell")} no range of pods, as others do: set STACK_POD_CIDRS to the ranges that the network plug-in really uses";
         }
     }
 
@@ -39,7 +40,7 @@ internal static class PodsInRanges
             From = name.ToString(),
             Text =
             [
-                $"pod {name} has address {address}, outside of every known range of pods ({Counted.Named([.. view.Addresses.Pods.Values.Select(range => range.ToString())])}): set STACK_POD_CIDRS to the ranges that the network plug-in really uses",
+                $"pod {name} has address {address}, outside of every known range of pods ({Listing.Of(view.Addresses.Pods.Values.Select(range => range.ToString()))}): set STACK_POD_CIDRS to the ranges that the network plug-in really uses",
                 "rules about addresses outside of the cluster take such pods for outsiders",
             ],
         };

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Names;
+using Portcullis.Model.Texts;
 using Portcullis.Model.Wire.Meta;
 using Portcullis.Model.Wire.Networking;
 using Portcullis.Stacks.Isolation.Report;
@@ -31,7 +33,7 @@ internal static class ReadersAgree
              from block in PolicyPeers.Blocks(policy)
              let family = FamilyOf(block)
              where family is not null && !families.Contains(family.Value)
-             let word = family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4"
+             let word = AddressRanges.NameOf(family.Value)
              let name = NamespacedName.Of(policy.Metadata).ToString()
              orderby name
              select IsolationWitness.Of(
@@ -48,7 +50,7 @@ internal static class ReadersAgree
          let relying = view.Policies.Where(policy => ReliesOn(policy, space.Metadata.Name!)).Select(policy => NamespacedName.Of(policy.Metadata).ToString()).Order(StringComparer.Ordinal).ToList()
          where relying.Count > 0
          select IsolationWitness.Of(
-             $"namespace {space.Metadata.Name} does not carry the label {Walls.NamespaceLabel}={space.Metadata.Name}, by which {Counted.Named(relying)} {(relying.Count == 1 ? "tells" : "tell")} namespaces apart",
+             $"namespace {space.Metadata.Name} does not carry the label {Walls.NamespaceLabel}={space.Metadata.Name}, by which {Listing.Of(relying)} {(relying.Count == 1 ? "tells" : "tell")} namespaces apart",
              $"add it: kubectl label namespace {space.Metadata.Name} {Walls.NamespaceLabel}={space.Metadata.Name}")).Take(MostWitnesses);
 
     // What must not match matches where the label is missing, whatever the namespace; what must match is about those named.

@@ -1,5 +1,7 @@
 using System.Net;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Names;
+using Portcullis.Model.Texts;
 using Portcullis.Policy.Network.Sets;
 
 namespace Portcullis.Stacks.Isolation.Guarding.Statements;
@@ -23,7 +25,7 @@ internal static class UnknownPlaces
         }
 
         return IsKnown(view)
-            ? [$"the addresses of {Counted.Named(unplaced)} are not known, and stacks reach addresses that pods have"]
+            ? [$"the addresses of {Listing.Of(unplaced)} are not known, and stacks reach addresses that pods have"]
             : [$"the ranges of pods are not known, and stacks reach addresses that may be pods': {SetPods}"];
     }
 

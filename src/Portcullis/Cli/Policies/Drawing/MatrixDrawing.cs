@@ -1,5 +1,5 @@
-using Portcullis.Cli.Input;
 using Portcullis.Model.Names;
+using Portcullis.Model.Texts;
 using Portcullis.Policy.Network.Answers;
 
 namespace Portcullis.Cli.Policies.Drawing;
@@ -22,7 +22,7 @@ internal sealed class MatrixDrawing
         _layout = new DrawingLayout(matrix.Order);
         _cells = new DrawnCells(matrix);
         _onNodes = [.. question.Objects.Pods.Where(pod => pod.Spec?.HostNetwork == true).Select(pod => NamespacedName.Of(pod.Metadata))];
-        _source = $"{Names.Count(question.Objects.Policies.Count, "network policy")} from {question.Input.Source}";
+        _source = $"{Listing.Count(question.Objects.Policies.Count, "network policy")} from {question.Input.Source}";
     }
 
     /// <summary>Draws it.</summary>
@@ -79,7 +79,7 @@ internal sealed class MatrixDrawing
         var pods = _matrix.Order.Count(endpoint => endpoint is NetworkEndpoint.OfPod);
         var outside = _matrix.Order.Count - pods;
         var partly = kinds[(int)DrawnKind.Partly] is > 0 and var some ? $", {some} partly" : "";
-        return $"{Names.Count(pods, "pod")}{(outside > 0 ? $", {outside} outside" : "")}, on {Names.Listed(_matrix.Ports.Select(port => port.ToString()))}: "
+        return $"{Listing.Count(pods, "pod")}{(outside > 0 ? $", {outside} outside" : "")}, on {Listing.Of(_matrix.Ports.Select(port => port.ToString()))}: "
             + $"{kinds[(int)DrawnKind.Allowed]} pairs allowed{partly}, {kinds[(int)DrawnKind.Denied]} denied.";
     }
 

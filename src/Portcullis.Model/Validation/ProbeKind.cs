@@ -1,9 +1,0 @@
-namespace Portcullis.Model.Validation;
-
-/// <summary>What a probe is for; the rules differ a little.</summary>
-internal enum ProbeKind
-{
-    Liveness,
-    Readiness,
-    Startup,
-}
