@@ -10,6 +10,7 @@ using Portcullis.Stacks.Creating;
 using Portcullis.Stacks.Isolation;
 using Portcullis.Stacks.Isolation.Live;
 using Portcullis.Stacks.Ports;
+using Portcullis.Stacks.Problems;
 using Portcullis.Stacks.Reading;
 using Portcullis.Stacks.Sources;
 
@@ -124,6 +125,19 @@ public sealed class StackRuntime : IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     public Task WaitForSyncAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_parts.Stores.WaitForSyncAsync(cancellationToken), Isolation?.WaitUntilReadyAsync(cancellationToken) ?? Task.CompletedTask);
+
+    /// <summary>Does everything of a create that changes nothing, once stacks can be made, so that the first caller need not wait for it.</summary>
+    /// <param name="wish">What could be asked for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StackException">It could not be made, or not now.</exception>
+    public async Task WarmUpAsync(CreateStack wish, CancellationToken cancellationToken)
+    {
+        await WaitForSyncAsync(cancellationToken);
+        Creator.TryOut(wish);
+
+        // What lists came over may be held by watches now: this leaves a connection that a create can take.
+        await _parts.Client.GetVersionAsync(cancellationToken);
+    }
 
     /// <summary>Watches, cleans up and works off batch deletes until cancelled.</summary>
     /// <param name="cancellationToken">Ends it, after what is under way.</param>

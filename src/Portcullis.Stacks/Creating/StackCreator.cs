@@ -63,6 +63,21 @@ public sealed class StackCreator : IDisposable
         }
     }
 
+    /// <summary>Does what a create does before it sends anything, and forgets it.</summary>
+    /// <param name="wish">What could be asked for.</param>
+    /// <exception cref="StackException">It could not be made, or not now.</exception>
+    public void TryOut(CreateStack wish)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        var blueprint = _drafter.Draft(StackId.Random(), wish, _parts.Time.GetUtcNow());
+        _parts.Stop?.CheckPaths(PodFactory.Sketch(blueprint));
+        var incarnation = StackKeys.NewIncarnation();
+        var ports = blueprint.Ports.Select(port => port.ContainerPort).Distinct().ToDictionary(port => port);
+        var service = ServiceFactory.Make(blueprint, incarnation, ports, _parts.Settings);
+        var pod = PodFactory.Make(blueprint, service, incarnation, TimeSpan.Zero, null, _parts.Settings, _parts.Airlock?.Make());
+        _ = SecurityGate.Pass(pod, _parts.Settings.Profiles.GetValueOrDefault(blueprint.Profile));
+    }
+
     /// <summary>Gives back what limits the number of creates.</summary>
     public void Dispose() => _slots.Dispose();
 
