@@ -10,6 +10,7 @@ using Portcullis.Stacks.Creating;
 using Portcullis.Stacks.Isolation;
 using Portcullis.Stacks.Isolation.Live;
 using Portcullis.Stacks.Ports;
+using Portcullis.Stacks.Problems;
 using Portcullis.Stacks.Reading;
 using Portcullis.Stacks.Sources;
 
@@ -24,6 +25,7 @@ public sealed class StackRuntime : IDisposable
     private readonly StackIndex _index;
     private readonly StackReconciler _reconciler;
     private readonly NodeDirectory _nodes;
+    private readonly CreateRehearsal _rehearsal;
     private readonly ClusterStores _stores;
     private readonly ServiceKeeper _services;
 
@@ -66,6 +68,7 @@ public sealed class StackRuntime : IDisposable
         var maker = new StackMaker(
             Isolation?.Stop, new(settings), new(index, settings, time), underWay, new(client, ports, settings, time), completer, changes, reconciler);
         var drafter = new StackDrafter(new(admitter), settings);
+        _rehearsal = new(drafter, Isolation?.Stop, Isolation?.Airlock, settings, time);
         Creator = new(drafter, new(drafter, maker, Catalog, remover, reconciler, stores, time), maker, time);
         Deleter = new(remover, time);
         Renewer = new(changes, settings, time);
@@ -121,6 +124,19 @@ public sealed class StackRuntime : IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     public Task WaitForSyncAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_stores.WaitForSyncAsync(cancellationToken), Isolation?.WaitUntilReadyAsync(cancellationToken) ?? Task.CompletedTask);
+
+    /// <summary>Does everything of a create that changes nothing, once stacks can be made, so that the first caller need not wait for it.</summary>
+    /// <param name="wish">What could be asked for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StackException">It could not be made, or not now.</exception>
+    public async Task WarmUpAsync(CreateStack wish, CancellationToken cancellationToken)
+    {
+        await WaitForSyncAsync(cancellationToken);
+        _rehearsal.Run(wish);
+
+        // What lists came over may be held by watches now: this leaves a connection that a create can take.
+        await _client.GetVersionAsync(cancellationToken);
+    }
 
     /// <summary>Watches, cleans up and works off batch deletes until cancelled.</summary>
     /// <param name="cancellationToken">Ends it, after what is under way.</param>

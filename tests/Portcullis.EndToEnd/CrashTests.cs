@@ -116,8 +116,10 @@ public abstract class CrashTests(ClusterKind kind)
 }
 
 /// <inheritdoc/>
+[Trait(Smoke.Trait, Smoke.Part)]
 public sealed class CrashOnEmbedded() : CrashTests(ClusterKind.Embedded);
 
 /// <inheritdoc/>
 [Collection(ControlPlaneRuns.Name)]
+[Trait(Smoke.Trait, Smoke.Part)]
 public sealed class CrashOnControlPlane() : CrashTests(ClusterKind.ControlPlane);

@@ -1,7 +1,9 @@
 using Portcullis.ControlPlane;
+using Portcullis.EndToEnd.Support;
 using Portcullis.EndToEnd.Support.Clusters;
 using Portcullis.Model.Resources;
 using Portcullis.Model.Wire.Core;
+using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;
 
@@ -17,6 +19,28 @@ public sealed class CredentialTests
     {
         using var client = TestCluster.Client(Beside(credentials));
         (await client.ListAsync(ResourceTypes.Namespaces, null, null, TestContext.Current.CancellationToken)).Items.ShouldContain(ns => ns.Metadata.Name == "default");
+    }
+
+    [Theory]
+    [InlineData("certificate")]
+    [InlineData("token")]
+    [InlineData("exec")]
+    [Trait(Smoke.Trait, Smoke.Part)]
+    public async Task Stack_is_made_by_a_process_with_this_kubeconfig(string credentials)
+    {
+        var kubeconfig = Beside(credentials);
+        await using var cluster = await ControlPlaneUnderTest.StartAsync(TestContext.Current.CancellationToken);
+        await using var program = await ProgramProcess.ServeAsync(kubeconfig, cluster.Namespace);
+        using var api = new ApiCaller(program.Address, TestBed.Key);
+        await Eventually.PassesAsync(async () => (await api.GetAsync("/readyz")).ShouldBe(200), cancellationToken: TestContext.Current.CancellationToken);
+        var id = (await api.CreateAsync(Manifests.Create())).ShouldBe(201).StackId;
+        (await api.DeleteAsync($"/stacks/{id}")).ShouldBe(200);
+        await Eventually.TrueAsync(
+            async () => (await cluster.Admin.ListAsync(ResourceTypes.Pods, cluster.Namespace, new() { LabelSelector = $"portcullis.dev/stack={id}" }, TestContext.Current.CancellationToken)).Items.Count == 0,
+            cancellationToken: TestContext.Current.CancellationToken);
+        await program.SignalAsync("TERM");
+        await program.WaitForExitAsync();
+        program.ExitCode.ShouldBe(0, program.Output);
     }
 
     [Fact]

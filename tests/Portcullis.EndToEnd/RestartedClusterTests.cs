@@ -13,6 +13,7 @@ using Portcullis.Testing.Logging;
 namespace Portcullis.EndToEnd;
 
 /// <summary>The embedded cluster goes away and another one, empty, answers on the same port.</summary>
+[Trait(Smoke.Trait, Smoke.Part)]
 public sealed class RestartedClusterTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ using Portcullis.Api.Contract;
 using Portcullis.Api.Pipeline;
 using Portcullis.Client.Requests;
 using Portcullis.Configuration;
+using Portcullis.Hosting.Rehearsing;
 using Portcullis.Stacks;
 
 namespace Portcullis.Hosting;
@@ -23,7 +24,7 @@ internal sealed class PortcullisHost : IAsyncDisposable
     /// <summary>The domain, for tests and for what the command line prints.</summary>
     public StackRuntime Stacks => _app.Services.GetRequiredService<StackRuntime>();
 
-    /// <summary>Starts the service. It listens when this returns; <see cref="StackRuntime.WaitForSyncAsync"/> says when it is ready.</summary>
+    /// <summary>Starts the service. It listens when this returns; <see cref="WaitUntilReadyAsync"/> says when it is ready.</summary>
     /// <param name="configuration">The settings, already checked.</param>
     /// <param name="client">Reaches the cluster; must outlive the host.</param>
     /// <param name="facts">What is known of the cluster.</param>
@@ -51,6 +52,11 @@ internal sealed class PortcullisHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Waits until stacks can be made, and the first as fast as the next.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task WaitUntilReadyAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Stacks.WaitForSyncAsync(cancellationToken), _app.Services.GetRequiredService<Rehearsal>().WaitUntilOverAsync(cancellationToken));
 
     /// <summary>Ends when somebody stops the service from within, which only a fault does.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -118,6 +124,8 @@ internal sealed class PortcullisHost : IAsyncDisposable
             // There are no packets on a simulated cluster: its API server is reached, whatever its address leads to here.
             facts.Simulated ? static (_, _) => Task.FromResult(true) : null));
         services.AddHostedService<StackLoops>();
+        services.AddSingleton<Rehearsal>();
+        services.AddHostedService(provider => provider.GetRequiredService<Rehearsal>());
     }
 
     private static Uri AddressOf(WebApplication app)

@@ -25,6 +25,9 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     /// <summary>Where it listens, as it says itself.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
+    /// <summary>How it ended.</summary>
+    public int ExitCode => _process.ExitCode;
+
     public string Output
     {
         get
@@ -42,18 +45,7 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
 
     public static async Task<ProgramProcess> StartAsync(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Portcullis.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
+        var start = TestedProgram.Prepare(arguments, environment);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.Start();
         var program = new ProgramProcess(process);

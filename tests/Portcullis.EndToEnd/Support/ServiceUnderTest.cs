@@ -40,7 +40,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
             time ?? TimeProvider.System,
             logging,
             TestContext.Current.CancellationToken);
-        await host.Stacks.WaitForSyncAsync(TestContext.Current.CancellationToken);
+        await host.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
         return new(client, host);
     }
 

@@ -52,9 +52,12 @@ internal sealed class IsolationStop(StackIsolation isolation, WallsWatch walls, 
         }
     }
 
-    private void CheckPaths(Pod pod)
+    /// <summary>The part of it that the guard answers at once, from what was judged.</summary>
+    /// <param name="pod">The Pod, of which labels and ports count.</param>
+    /// <exception cref="StackException">It must not be made now.</exception>
+    public void CheckPaths(Pod pod)
     {
-        if ((FirstOpen(isolation.Statements()) ?? FirstOpen(isolation.Foresee(pod))) is { } open)
+        if (settings.Mode == IsolationMode.Enforce && (FirstOpen(isolation.Statements()) ?? FirstOpen(isolation.Foresee(pod))) is { } open)
         {
             throw new StackException(new(
                 ProblemKind.Unavailable,

@@ -3,6 +3,7 @@ using System.Text;
 using Portcullis.Api.Contract;
 using Portcullis.Api.Pipeline;
 using Portcullis.Client.Reflecting;
+using Portcullis.Hosting.Rehearsing;
 using Portcullis.Stacks;
 using Portcullis.Stacks.Isolation.Report;
 using Portcullis.Stacks.Reading;
@@ -37,10 +38,10 @@ internal static class ServiceRoutes
     public static Task HealthAsync(HttpContext http) =>
         ApiAnswers.WriteAsync(http, StatusCodes.Status200OK, new HealthResponse("ok"), ApiJson.Default.HealthResponse);
 
-    public static Task ReadyAsync(HttpContext http, StackRuntime stacks)
+    public static Task ReadyAsync(HttpContext http, StackRuntime stacks, Rehearsal rehearsal)
     {
         // An open verdict leaves it ready: failing would take the API away just when it is asked what is wrong.
-        var waitingFor = stacks.WaitingFor();
+        IReadOnlyList<string> waitingFor = [.. stacks.WaitingFor(), .. rehearsal.IsOver ? (string[])[] : ["rehearsal"]];
         var isReady = waitingFor.Count == 0;
         var freshness = stacks.Freshness;
         var body = new ReadyResponse(isReady ? "ok" : "syncing", waitingFor, stacks.Isolation?.Verdict?.ToWire(), freshness.AsOf?.UtcDateTime, freshness.Gaps);
