@@ -141,7 +141,7 @@ public sealed partial class KubernetesClient
         where T : KubernetesObject
     {
         ArgumentNullException.ThrowIfNull(type);
-        var page = await SendAsync(ApiRequests.List(type, ns, options ?? new()), type.ListJson, repeat, ct);
+        var page = await StreamAsync(ApiRequests.List(type, ns, options ?? new()), type.ListJson, repeat, ct);
         return page with { Items = [.. page.Items.Select(item => item.Kind is null ? item with { ApiVersion = type.ApiVersion, Kind = type.Kind } : item)] };
     }
 

@@ -95,6 +95,25 @@ public sealed partial class KubernetesClient : IDisposable
     private async Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> json, bool repeat, CancellationToken ct) =>
         Decode(request, await _sender.SendAsync(request, repeat, ct), json);
 
+    /// <summary>For answers of any size.</summary>
+    private async Task<T> StreamAsync<T>(ApiRequest request, JsonTypeInfo<T> json, bool repeat, CancellationToken ct)
+    {
+        try
+        {
+            return await _sender.SendAsync(request, ReadAsync, repeat, ct);
+        }
+        catch (JsonException error)
+        {
+            throw TransportFaults.Garbled(request, error);
+        }
+
+        async Task<T> ReadAsync(HttpContent content, CancellationToken limited)
+        {
+            await using var body = await content.ReadAsStreamAsync(limited);
+            return await JsonSerializer.DeserializeAsync(body, json, limited) ?? throw new JsonException("null instead of an object");
+        }
+    }
+
     private static T Decode<T>(ApiRequest request, ReadOnlySpan<byte> body, JsonTypeInfo<T> json)
     {
         try
