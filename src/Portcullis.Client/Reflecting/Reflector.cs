@@ -31,7 +31,7 @@ public sealed class Reflector<T> : IReflector
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly StoreWriter<T> _writer;
-    private readonly Backoff _backoff;
+    private readonly ReflectorBackoff _backoff;
     private readonly Lock _healthLock = new();
     private volatile ReflectorHealth _health = ReflectorHealth.None;
     private volatile CancellationTokenSource? _round;

@@ -1,3 +1,5 @@
+using Portcullis.Client.Retrying;
+
 namespace Portcullis.Client.Requests;
 
 /// <summary>Which failures a call may repeat by itself, and after how long. Pure.</summary>
@@ -6,8 +8,7 @@ internal static class RetryRules
     /// <summary>For a 429 that does not say when; the API server itself says 1 s.</summary>
     private static readonly TimeSpan Throttled = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+    private static readonly Backoff Pauses = new(TimeSpan.FromMilliseconds(150), TimeSpan.FromSeconds(2));
 
     /// <param name="isRead">Whether the request only reads.</param>
     /// <param name="failure">What the attempt threw.</param>
@@ -16,17 +17,11 @@ internal static class RetryRules
     /// <returns>How long to wait before the repeat; null when the failure must be reported.</returns>
     public static TimeSpan? DelayBefore(bool isRead, Exception failure, int attempt, double jitter) => failure switch
     {
-        KubernetesApiException { StatusCode: 429 } error => Max(error.RetryAfter ?? Throttled, Backoff(attempt, jitter)),
-        KubernetesApiException { StatusCode: >= 500, RetryAfter: { } asked } error when isRead || !error.MayHaveBeenProcessed => Max(asked, Backoff(attempt, jitter)),
-        KubernetesTransportException { IsTransient: true } error when isRead || !error.MayHaveBeenProcessed => Backoff(attempt, jitter),
+        KubernetesApiException { StatusCode: 429 } error => Max(error.RetryAfter ?? Throttled, Pauses.After(attempt + 1, jitter)),
+        KubernetesApiException { StatusCode: >= 500, RetryAfter: { } asked } error when isRead || !error.MayHaveBeenProcessed => Max(asked, Pauses.After(attempt + 1, jitter)),
+        KubernetesTransportException { IsTransient: true } error when isRead || !error.MayHaveBeenProcessed => Pauses.After(attempt + 1, jitter),
         _ => null,
     };
-
-    private static TimeSpan Backoff(int attempt, double jitter)
-    {
-        var delay = FirstDelay * Math.Pow(2, Math.Min(attempt, 10)) * (0.5 + jitter);
-        return delay < LongestDelay ? delay : LongestDelay;
-    }
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

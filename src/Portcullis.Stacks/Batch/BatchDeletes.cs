@@ -25,8 +25,6 @@ public sealed partial class BatchDeletes
     private const int Chunk = 50;
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
 
     private static readonly SearchValues<char> HexDigit = SearchValues.Create("0123456789abcdef");
 
@@ -267,7 +265,7 @@ public sealed partial class BatchDeletes
     // Until it works; null when it cannot, because the cluster forbids it.
     private async Task<T?> PersistAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
     {
-        for (var pause = FirstRetry; ; pause = pause * 2 < LongestRetry ? pause * 2 : LongestRetry)
+        for (var failures = 1; ; failures++)
         {
             try
             {
@@ -281,7 +279,7 @@ public sealed partial class BatchDeletes
                     return default;
                 }
 
-                await Task.Delay(pause, _time, cancellationToken);
+                await Pauses.OfJobs.PauseAsync(failures, _time, cancellationToken);
             }
         }
     }

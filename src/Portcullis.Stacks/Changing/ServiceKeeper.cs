@@ -21,8 +21,6 @@ internal sealed partial class ServiceKeeper : IDisposable
 {
     private const int Parallelism = 4;
 
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
 
     private readonly KubernetesClient _client;
@@ -143,8 +141,7 @@ internal sealed partial class ServiceKeeper : IDisposable
                 Log.Failed(_logger, name.Namespace, name.Name, error.Message);
             }
 
-            var pause = FirstRetry * Math.Pow(2, Math.Min(_failures.AddOrUpdate(name, 0, (_, count) => count + 1), 16));
-            _queue.Schedule(name, _time.GetUtcNow() + (pause < LongestRetry ? pause : LongestRetry));
+            _queue.Schedule(name, _time.GetUtcNow() + Pauses.OfKeepers.After(_failures.AddOrUpdate(name, 1, (_, count) => count + 1)));
         }
     }
 

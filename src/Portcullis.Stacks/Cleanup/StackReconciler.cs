@@ -18,8 +18,6 @@ namespace Portcullis.Stacks.Cleanup;
 public sealed partial class StackReconciler
 {
     private const int Parallelism = 16;
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
 
     private readonly KeyedDelayQueue<StackId> _queue;
     private readonly ConcurrentDictionary<StackId, CleanupMemory> _memory = new();
@@ -101,7 +99,7 @@ public sealed partial class StackReconciler
             // Whatever it was, the stack must not be forgotten: an expiry that is not tried again never comes.
             var failures = _failures.AddOrUpdate(id, 1, (_, count) => count + 1);
             Log.CleanUpFailed(_logger, id, failures, error);
-            _queue.Schedule(id, _time.GetUtcNow() + Backoff(failures));
+            _queue.Schedule(id, _time.GetUtcNow() + Pauses.OfKeepers.After(failures));
         }
     }
 
@@ -151,7 +149,7 @@ public sealed partial class StackReconciler
         else
         {
             // Changed since it was read: the watch brings the change, sooner or later; until then, ever less often.
-            _queue.Schedule(id, _time.GetUtcNow() + Backoff(_conflicts.AddOrUpdate(id, 1, (_, count) => count + 1)));
+            _queue.Schedule(id, _time.GetUtcNow() + Pauses.OfKeepers.After(_conflicts.AddOrUpdate(id, 1, (_, count) => count + 1)));
             return;
         }
 
@@ -166,7 +164,7 @@ public sealed partial class StackReconciler
             && condemned.Incarnations.Contains(record.Incarnation)
             && !await _remover.RemoveAsync(id, service, cancellationToken))
         {
-            _queue.Schedule(id, _time.GetUtcNow() + FirstRetry);
+            _queue.Schedule(id, _time.GetUtcNow() + Pauses.OfKeepers.After(1));
             return;
         }
 
@@ -178,9 +176,6 @@ public sealed partial class StackReconciler
 
         Wake(id);
     }
-
-    private static TimeSpan Backoff(int failures) =>
-        TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(failures, 10)));
 
     private sealed class CondemnedStack(ImmutableHashSet<string> incarnations, TaskCompletionSource gone)
     {

@@ -11,8 +11,6 @@ namespace Portcullis.Stacks.Creating;
 /// <summary>Makes a stack's Pod, and makes sure that the cluster kept what its isolation needs.</summary>
 internal sealed class PodPoster(KubernetesClient client, StackSettings settings, TimeProvider time)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     /// <param name="made">The Pod.</param>
     /// <param name="profile">The profile that it was admitted under.</param>
     /// <param name="cancellationToken">The budget.</param>
@@ -27,7 +25,7 @@ internal sealed class PodPoster(KubernetesClient client, StackSettings settings,
             {
                 return Checked(wanted, await client.CreateAsync(ResourceTypes.Pods, settings.Namespace, wanted, cancellationToken));
             }
-            catch (Exception error) when (error is KubernetesTransportException || (error is KubernetesApiException api && ApiFailures.IsWorthRepeating(api)))
+            catch (Exception error) when (ApiFailures.IsWorthRepeating(error))
             {
                 if (await LookAsync(NamespacedName.Of(wanted.Metadata), cancellationToken) is { } standing)
                 {
@@ -36,7 +34,7 @@ internal sealed class PodPoster(KubernetesClient client, StackSettings settings,
                         : throw new StackException(new(ProblemKind.Unavailable, StackReasons.Conflict, "another pod has the name that this stack's pod needs"), error);
                 }
 
-                await Task.Delay(Pause, time, cancellationToken);
+                await Pauses.WithinAnswer.PauseAsync(1, time, cancellationToken);
             }
             catch (KubernetesApiException refusal)
             {
@@ -89,7 +87,7 @@ internal sealed class PodPoster(KubernetesClient client, StackSettings settings,
         {
             return await client.TryGetAsync(ResourceTypes.Pods, name, cancellationToken);
         }
-        catch (Exception error) when (error is KubernetesTransportException || (error is KubernetesApiException api && ApiFailures.IsWorthRepeating(api)))
+        catch (Exception error) when (ApiFailures.IsWorthRepeating(error))
         {
             return null;
         }

@@ -11,8 +11,6 @@ namespace Portcullis.Stacks.Creating;
 /// <remarks>Only writes: that Portcullis may read no Secret at all is worth more than sparing a request when a name is taken.</remarks>
 internal sealed class SecretPoster(KubernetesClient client, StackSettings settings, TimeProvider time)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Makes it, unless the stack has no variables.</summary>
     /// <param name="blueprint">What the stack is.</param>
     /// <param name="service">Its Service.</param>
@@ -50,9 +48,9 @@ internal sealed class SecretPoster(KubernetesClient client, StackSettings settin
                 // Our own, whose reply was lost, or one of an earlier stack of this id that the cluster has yet to collect.
                 await RemoveAsync(NamespacedName.Of(wanted.Metadata), cancellationToken);
             }
-            catch (Exception error) when (error is KubernetesTransportException || (error is KubernetesApiException api && ApiFailures.IsWorthRepeating(api)))
+            catch (Exception error) when (ApiFailures.IsWorthRepeating(error))
             {
-                await Task.Delay(Pause, time, cancellationToken);
+                await Pauses.WithinAnswer.PauseAsync(1, time, cancellationToken);
             }
             catch (KubernetesApiException refusal)
             {
@@ -67,10 +65,10 @@ internal sealed class SecretPoster(KubernetesClient client, StackSettings settin
         {
             await client.DeleteAsync(ResourceTypes.Secrets, key, null, cancellationToken);
         }
-        catch (Exception error) when (error is KubernetesTransportException || (error is KubernetesApiException api && (api.IsNotFound || ApiFailures.IsWorthRepeating(api))))
+        catch (Exception error) when (ApiFailures.IsWorthRepeating(error) || error is KubernetesApiException { IsNotFound: true })
         {
             // Collected in the meantime, or else the next create meets it again.
-            await Task.Delay(Pause, time, cancellationToken);
+            await Pauses.WithinAnswer.PauseAsync(1, time, cancellationToken);
         }
         catch (KubernetesApiException refusal)
         {

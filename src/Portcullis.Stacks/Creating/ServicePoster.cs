@@ -23,8 +23,6 @@ internal sealed record PostedService(Service Service, NodePortLease? Lease)
 /// </remarks>
 internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, StackSettings settings, TimeProvider time)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     /// <exception cref="StackException">It cannot be made.</exception>
     /// <exception cref="OperationCanceledException">The budget is over; whether a Service stands is not known.</exception>
     public async Task<PostedService> PostAsync(StackBlueprint blueprint, string incarnation, CancellationToken cancellationToken)
@@ -76,7 +74,7 @@ internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, 
             }
 
             // By then the store shows who holds them, or whoever did has given them back.
-            await Task.Delay(Pause, time, cancellationToken);
+            await Pauses.WithinAnswer.PauseAsync(1, time, cancellationToken);
             refusals.Forget();
         }
     }
@@ -106,7 +104,7 @@ internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, 
             }
             else
             {
-                await Task.Delay(Pause, time, cancellationToken);
+                await Pauses.WithinAnswer.PauseAsync(1, time, cancellationToken);
             }
 
             return null;
@@ -123,12 +121,7 @@ internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, 
     private static bool IsOfThisAttempt(Service standing, string incarnation) =>
         standing.Metadata.Labels?.GetValueOrDefault(StackKeys.Incarnation) == incarnation;
 
-    private static bool MayHaveHappened(Exception error) => error switch
-    {
-        KubernetesTransportException => true,
-        KubernetesApiException api => ApiFailures.IsWorthRepeating(api) || api.StatusCode == 422,
-        _ => false,
-    };
+    private static bool MayHaveHappened(Exception error) => ApiFailures.IsWorthRepeating(error) || error is KubernetesApiException { StatusCode: 422 };
 
     private static void Reject(KubernetesApiException invalid, Service wanted, PortRefusals refusals)
     {
@@ -158,9 +151,9 @@ internal sealed class ServicePoster(KubernetesClient client, NodePortPool pool, 
             {
                 return await client.TryGetAsync(ResourceTypes.Services, new(settings.Namespace, StackKeys.ServiceName(id)), cancellationToken);
             }
-            catch (Exception error) when (error is KubernetesTransportException || (error is KubernetesApiException api && ApiFailures.IsWorthRepeating(api)))
+            catch (Exception error) when (ApiFailures.IsWorthRepeating(error))
             {
-                await Task.Delay(Pause, time, cancellationToken);
+                await Pauses.WithinAnswer.PauseAsync(1, time, cancellationToken);
             }
         }
     }

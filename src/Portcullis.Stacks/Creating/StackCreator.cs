@@ -12,9 +12,6 @@ namespace Portcullis.Stacks.Creating;
 /// <summary>Makes stacks: admit, Service, Pod, and an answer within <see cref="AnswerBudget.Whole"/>.</summary>
 public sealed class StackCreator : IDisposable
 {
-    // Between two looks at a stack that somebody else is changing.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     private readonly StackParts _parts;
     private readonly StackDrafter _drafter;
     private readonly ServicePoster _services;
@@ -83,7 +80,8 @@ public sealed class StackCreator : IDisposable
         {
             if (again)
             {
-                await Task.Delay(Pause, _parts.Time, budget.Token);
+                // Somebody else is changing it.
+                await Pauses.WithinAnswer.PauseAsync(1, _parts.Time, budget.Token);
             }
 
             if (_parts.Reconciler.PendingRemoval(id) is { } removal)

@@ -19,9 +19,9 @@ internal static class ApiFailures
         return problem is not null;
     }
 
-    /// <summary>True when the same request may well succeed a moment later: conflicts, overload, trouble inside.</summary>
-    public static bool IsWorthRepeating(KubernetesApiException error) =>
-        error.StatusCode is 408 or 409 or 429 or >= 500;
+    /// <summary>True when the same request may well succeed a moment later: no answer, conflicts, overload, trouble inside.</summary>
+    public static bool IsWorthRepeating(Exception error) =>
+        error is KubernetesTransportException or KubernetesApiException { StatusCode: 408 or 409 or 429 or >= 500 };
 
     /// <summary>True when trying again cannot help until an operator has mended something.</summary>
     public static bool IsPermanent(Exception error) => error is KubernetesApiException { StatusCode: >= 400 and < 500 and not (408 or 409 or 429) };

@@ -153,7 +153,7 @@ public sealed class ReflectorMachineTests
     public void Backoff_grows_to_its_limit_and_starts_over_only_after_a_quiet_period()
     {
         var time = new ManualTimeProvider();
-        var backoff = new Backoff(time, () => 1);
+        var backoff = new ReflectorBackoff(time, () => 1);
 
         Enumerable.Range(0, 9).Select(_ => backoff.Next().TotalSeconds).ShouldBe([0.2, 0.4, 0.8, 1.6, 3.2, 5, 5, 5, 5], 0.0001);
         time.Advance(TimeSpan.FromSeconds(119));

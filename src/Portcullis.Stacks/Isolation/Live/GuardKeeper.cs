@@ -16,8 +16,6 @@ namespace Portcullis.Stacks.Isolation.Live;
 /// <remarks>Woken by changes, never by a clock. What changed in the meantime is judged in one go.</remarks>
 internal sealed partial class GuardKeeper : IDisposable
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
-
     private readonly Lock _judging = new();
     private readonly Guard _guard;
     private readonly AddressReader _addresses;
@@ -99,6 +97,7 @@ internal sealed partial class GuardKeeper : IDisposable
     /// <summary>Judges until cancelled. The stores must be synced.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var failures = 0;
         MarkAll();
         while (await _woken.Reader.WaitToReadAsync(cancellationToken))
         {
@@ -110,11 +109,12 @@ internal sealed partial class GuardKeeper : IDisposable
                 var addresses = Interlocked.Exchange(ref _addressesChanged, 0) == 0 ? null : await _addresses.ReadAsync(cancellationToken);
                 Judge(addresses, seen);
                 JudgeDepth();
+                failures = 0;
             }
             catch (Exception error) when (error is KubernetesApiException or KubernetesTransportException)
             {
                 Log.NoAddresses(_logger, error.Message);
-                await Task.Delay(Retry, _time, cancellationToken);
+                await Pauses.OfIsolation.PauseAsync(++failures, _time, cancellationToken);
                 AddressesChanged();
             }
         }

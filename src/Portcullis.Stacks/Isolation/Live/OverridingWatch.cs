@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Portcullis.Client.Reflecting;
 using Portcullis.Client.Requests;
+using Portcullis.Client.Retrying;
 using Portcullis.Model.Resources;
 using Portcullis.Model.Wire.Extensions;
 using Portcullis.Stacks.Isolation.Guarding.Overriding;
@@ -20,7 +21,7 @@ internal sealed class OverridingWatch : IDisposable
     // Only clusters that cannot have added kinds at all, such as the embedded one, are without the resource.
     private static readonly TimeSpan RarelyAsked = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan AskedAgain = TimeSpan.FromMinutes(1);
+    private static readonly Backoff AskedAgain = Backoff.Steady(TimeSpan.FromMinutes(1));
 
     // What is refused changes no store, and so has to be looked at.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
@@ -172,7 +173,7 @@ internal sealed class OverridingWatch : IDisposable
             }
             catch (Exception error) when (error is KubernetesApiException or KubernetesTransportException)
             {
-                await Task.Delay(AskedAgain, _time, cancellationToken);
+                await AskedAgain.PauseAsync(1, _time, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

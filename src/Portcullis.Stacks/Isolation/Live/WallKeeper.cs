@@ -20,8 +20,7 @@ namespace Portcullis.Stacks.Isolation.Live;
 /// </remarks>
 internal sealed partial class WallKeeper : IDisposable
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
 
     private readonly KubernetesClient _client;
     private readonly AddressReader _addresses;
@@ -85,7 +84,7 @@ internal sealed partial class WallKeeper : IDisposable
                     Log.Failed(_logger, error.Message);
                 }
 
-                await Task.Delay(FirstRetry * Math.Pow(2, failures++) is var pause && pause < LongestRetry ? pause : LongestRetry, _time, cancellationToken);
+                await Pauses.OfIsolation.PauseAsync(++failures, _time, cancellationToken);
                 Wake();
             }
         }
@@ -166,7 +165,7 @@ internal sealed partial class WallKeeper : IDisposable
         }
 
         // What was just written must be seen before it is judged again.
-        await _isolation.Policies.WaitForUidAsync(key, made.Metadata.Uid!, made.Metadata.ResourceVersion!, LongestRetry, cancellationToken);
+        await _isolation.Policies.WaitForUidAsync(key, made.Metadata.Uid!, made.Metadata.ResourceVersion!, LongestLook, cancellationToken);
         _gaps.Close(key.Name);
     }
 

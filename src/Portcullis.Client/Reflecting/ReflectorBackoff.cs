@@ -1,7 +1,9 @@
+using Portcullis.Client.Retrying;
+
 namespace Portcullis.Client.Reflecting;
 
-/// <summary>Longer and longer pauses with jitter, short again after a quiet period. One owner.</summary>
-internal sealed class Backoff(TimeProvider time, Func<double> random)
+/// <summary>The pauses of one reflector: longer and longer with jitter, short again after a quiet period. One owner.</summary>
+internal sealed class ReflectorBackoff(TimeProvider time, Func<double> random)
 {
     /// <summary>Shorter than client-go's 800 ms: whoever waits for their own write waits through it.</summary>
     public static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
@@ -12,10 +14,12 @@ internal sealed class Backoff(TimeProvider time, Func<double> random)
     /// <summary>As client-go's reflector. Not reset at the first success: a server that accepts and drops would be hammered.</summary>
     public static readonly TimeSpan QuietPeriod = TimeSpan.FromMinutes(2);
 
+    private static readonly Backoff Pauses = new(First, Longest);
+
     private int _failures;
     private long? _last;
 
-    /// <summary>The pause after another failure: doubled each time, spread over 50 to 100 %.</summary>
+    /// <summary>The pause after another failure.</summary>
     public TimeSpan Next()
     {
         var now = time.GetTimestamp();
@@ -24,17 +28,14 @@ internal sealed class Backoff(TimeProvider time, Func<double> random)
             _failures = 0;
         }
         _last = now;
-        var whole = First * Math.Pow(2, Math.Min(_failures++, 16));
-        return Jitter(whole < Longest ? whole : Longest);
+        return Pauses.After(++_failures, random());
     }
 
-    /// <summary>A pause of its own length, spread over 50 to 100 %.</summary>
+    /// <summary>A pause of its own length, spread in the same way.</summary>
     /// <param name="whole">The longest that it may be.</param>
     public TimeSpan Next(TimeSpan whole)
     {
         _last = time.GetTimestamp();
-        return Jitter(whole);
+        return Backoff.Spread(whole, random());
     }
-
-    private TimeSpan Jitter(TimeSpan whole) => whole * (0.5 + (random() / 2));
 }
