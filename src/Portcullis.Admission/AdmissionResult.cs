@@ -41,4 +41,8 @@ public sealed record Refused(IReadOnlyList<AdmissionReason> Reasons) : Admission
 /// <param name="Found">What was there, cut short; never a value from under <c>env</c>, <c>args</c> or <c>command</c>.</param>
 /// <param name="Allowed">What would be allowed, where that can be listed.</param>
 /// <param name="Hint">How to mend it, where there is something to say.</param>
-public sealed record AdmissionReason(string Path, string Message, string? Found = null, string? Allowed = null, string? Hint = null);
+public sealed record AdmissionReason(string Path, string Message, string? Found = null, string? Allowed = null, string? Hint = null)
+{
+    /// <summary>True when not the manifest is at fault but what was asked beside it: the profile, a target port.</summary>
+    public bool IsOfRequest { get; init; }
+}

@@ -17,7 +17,7 @@ internal static class ProfileCheck
 
         // One that may not be named is no secret, but no more use to the caller than one that does not exist.
         var open = policy.Profiles.Where(pair => pair.Value.Requestable || pair.Key == policy.DefaultProfile).Select(pair => pair.Key);
-        reasons.Add("profile", profile is null ? "no such profile" : "may not be asked for", name, string.Join(", ", open.Order(StringComparer.Ordinal)));
+        reasons.AddOfRequest("profile", profile is null ? "no such profile" : "may not be asked for", name, string.Join(", ", open.Order(StringComparer.Ordinal)));
         return null;
     }
 

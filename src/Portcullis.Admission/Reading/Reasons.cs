@@ -20,11 +20,18 @@ internal sealed class Reasons
     public void Add(FieldPath path, string message, string? found = null, string? allowed = null, string? hint = null) =>
         Add(path.ToString(), message, found, allowed, hint);
 
-    public void Add(string path, string message, string? found = null, string? allowed = null, string? hint = null)
+    public void Add(string path, string message, string? found = null, string? allowed = null, string? hint = null) =>
+        Add(new AdmissionReason(path, message, found is null ? null : Shown.Text(found), allowed, hint));
+
+    /// <summary>Adds what is wrong beside the manifest.</summary>
+    public void AddOfRequest(string path, string message, string? found = null, string? allowed = null, string? hint = null) =>
+        Add(new AdmissionReason(path, message, found is null ? null : Shown.Text(found), allowed, hint) { IsOfRequest = true });
+
+    private void Add(AdmissionReason reason)
     {
         if (!IsFull)
         {
-            _list.Add(new AdmissionReason(path, message, found is null ? null : Shown.Text(found), allowed, hint));
+            _list.Add(reason);
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class TargetPortCheck
     {
         if (ports.Count is 0 or > Most)
         {
-            reasons.Add("target_port", ports.Count == 0 ? "required" : "too many ports", $"{ports.Count}", $"1 to {Most} ports");
+            reasons.AddOfRequest("target_port", ports.Count == 0 ? "required" : "too many ports", $"{ports.Count}", $"1 to {Most} ports");
             return;
         }
 
@@ -34,19 +34,19 @@ internal static class TargetPortCheck
     {
         if (!Enum.IsDefined(port.Protocol))
         {
-            reasons.Add($"{path}.protocol", "not one of the allowed values", null, "TCP, UDP");
+            reasons.AddOfRequest($"{path}.protocol", "not one of the allowed values", null, "TCP, UDP");
         }
         else if (port.ContainerPort is < 1 or > 65535)
         {
-            reasons.Add($"{path}.container_port", "must be a whole number in range", $"{port.ContainerPort}", "1 to 65535");
+            reasons.AddOfRequest($"{path}.container_port", "must be a whole number in range", $"{port.ContainerPort}", "1 to 65535");
         }
         else if (!seen.Add(port))
         {
-            reasons.Add(path, "another target port is the same", port.ToString());
+            reasons.AddOfRequest(path, "another target port is the same", port.ToString());
         }
         else if (exposed?.Contains(port) == false)
         {
-            reasons.Add(path, "no container exposes this port", port.ToString(), Listed(exposed), "list it under a container's ports, with its protocol");
+            reasons.AddOfRequest(path, "no container exposes this port", port.ToString(), Listed(exposed), "list it under a container's ports, with its protocol");
         }
     }
 
