@@ -19,7 +19,10 @@ namespace Portcullis.Stacks;
 /// <remarks>The owner runs <see cref="RunAsync"/> once and awaits it; nothing happens before.</remarks>
 public sealed class StackRuntime : IDisposable
 {
-    private readonly StackParts _parts;
+    private readonly KubernetesClient _client;
+    private readonly NodePortPool _ports;
+    private readonly StackIndex _index;
+    private readonly StackReconciler _reconciler;
     private readonly NodeDirectory _nodes;
     private readonly ClusterStores _stores;
     private readonly ServiceKeeper _services;
@@ -53,26 +56,20 @@ public sealed class StackRuntime : IDisposable
         Isolation = isolation is null or { ManageWalls: false, Mode: IsolationMode.Off, RequireIngressNetworkPolicy: false, Airlock: false }
             ? null
             : new(client, stores, remover, settings, isolation, connect, time, loggers);
-        _parts = new()
-        {
-            Client = client,
-            Stores = stores,
-            Index = index,
-            Catalog = Catalog,
-            Ports = ports,
-            Admitter = admitter,
-            Remover = remover,
-            Reconciler = reconciler,
-            UnderWay = underWay,
-            Stop = Isolation?.Stop,
-            Airlock = Isolation?.Airlock,
-            Settings = settings,
-            Time = time,
-        };
-        Creator = new(_parts);
+        _reconciler = reconciler;
+        _index = index;
+        _ports = ports;
+        _client = client;
+        var changes = new StackChanges(client, stores, index, Catalog, time);
+        var pods = new StackPods(new(client, settings, time), stores, Isolation?.Airlock, settings, time);
+        var completer = new StackCompleter(new(client, settings, time), pods, stores, Catalog, reconciler, settings, time);
+        var maker = new StackMaker(
+            Isolation?.Stop, new(settings), new(index, settings, time), underWay, new(client, ports, settings, time), completer, changes, reconciler);
+        var drafter = new StackDrafter(new(admitter), settings);
+        Creator = new(drafter, new(drafter, maker, Catalog, remover, reconciler, stores, time), maker, time);
         Deleter = new(remover, time);
-        Renewer = new(_parts);
-        Restarter = new(_parts);
+        Renewer = new(changes, settings, time);
+        Restarter = new(changes, pods, stores, remover, Catalog, underWay, time);
         BatchDeletes = new(new BatchDeleteStore(client, settings), remover, time, loggers.CreateLogger<BatchDeletes>());
     }
 
@@ -98,10 +95,10 @@ public sealed class StackRuntime : IDisposable
     public StackIsolation? Isolation { get; }
 
     /// <summary>How many NodePorts a new stack can still get.</summary>
-    public int FreeNodePorts => _parts.Ports.Free;
+    public int FreeNodePorts => _ports.Free;
 
     /// <summary>How much was asked of the API server so far.</summary>
-    public SentRequests SentRequests => _parts.Client.Sent;
+    public SentRequests SentRequests => _client.Sent;
 
     /// <summary>How current the stores are that stacks are read from, as of now.</summary>
     public Freshness StoresFreshness => _stores.Sources.Read();
@@ -114,16 +111,16 @@ public sealed class StackRuntime : IDisposable
         [.. from source in Isolation?.Sources ?? _stores.Sources.Sources from reason in source.Reflector.Health.ListsByReason select (source.Name, reason.Key, reason.Value)];
 
     /// <summary>What creating still waits for: stores by the names of their resources, the walls, the first verdict; empty once stacks can be made.</summary>
-    public IReadOnlyList<string> WaitingFor() => [.. _parts.Stores.WaitingFor(), .. Isolation?.WaitingFor() ?? []];
+    public IReadOnlyList<string> WaitingFor() => [.. _stores.WaitingFor(), .. Isolation?.WaitingFor() ?? []];
 
     /// <summary>Waits until stacks can be looked at: the stores are filled, though the walls may not stand yet, nor be proven.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task WaitForStoresAsync(CancellationToken cancellationToken) => _parts.Stores.WaitForSyncAsync(cancellationToken);
+    public Task WaitForStoresAsync(CancellationToken cancellationToken) => _stores.WaitForSyncAsync(cancellationToken);
 
     /// <summary>Waits until stacks can be made.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     public Task WaitForSyncAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_parts.Stores.WaitForSyncAsync(cancellationToken), Isolation?.WaitUntilReadyAsync(cancellationToken) ?? Task.CompletedTask);
+        Task.WhenAll(_stores.WaitForSyncAsync(cancellationToken), Isolation?.WaitUntilReadyAsync(cancellationToken) ?? Task.CompletedTask);
 
     /// <summary>Watches, cleans up and works off batch deletes until cancelled.</summary>
     /// <param name="cancellationToken">Ends it, after what is under way.</param>
@@ -131,7 +128,7 @@ public sealed class StackRuntime : IDisposable
     {
         // One loop that ends ends them all: the fault is seen at once, and not when somebody stops the program.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] loops = [_parts.Stores.RunAsync(stop.Token), WorkAsync(stop.Token), .. Isolation?.Start(stop.Token) ?? []];
+        Task[] loops = [_stores.RunAsync(stop.Token), WorkAsync(stop.Token), .. Isolation?.Start(stop.Token) ?? []];
         await Task.WhenAny(loops);
         await stop.CancelAsync();
         await Task.WhenAll(loops);
@@ -141,8 +138,8 @@ public sealed class StackRuntime : IDisposable
     {
         try
         {
-            await _parts.Stores.WaitForSyncAsync(cancellationToken);
-            await Task.WhenAll(_parts.Reconciler.RunAsync(cancellationToken), _services.RunAsync(cancellationToken), BatchDeletes.RunAsync(cancellationToken));
+            await _stores.WaitForSyncAsync(cancellationToken);
+            await Task.WhenAll(_reconciler.RunAsync(cancellationToken), _services.RunAsync(cancellationToken), BatchDeletes.RunAsync(cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -154,8 +151,8 @@ public sealed class StackRuntime : IDisposable
     {
         Isolation?.Dispose();
         _services.Dispose();
-        _parts.Index.Dispose();
-        _parts.Ports.Dispose();
+        _index.Dispose();
+        _ports.Dispose();
         _nodes.Dispose();
         Creator.Dispose();
         _stores.Dispose();

@@ -11,13 +11,9 @@ using Portcullis.Stacks.Records;
 namespace Portcullis.Stacks.Changing;
 
 /// <summary>Changes a stack's record under optimistic concurrency: read, patch at that version, read again on conflict.</summary>
-internal static class StackChanges
+internal sealed class StackChanges(KubernetesClient client, ClusterStores stores, StackIndex index, StackCatalog catalog, TimeProvider time)
 {
-    /// <summary>A merge patch of annotations that holds only at the version that was read.</summary>
-    public static JsonObject Annotate(Service service, JsonObject annotations) => new()
-    {
-        ["metadata"] = new JsonObject { ["resourceVersion"] = service.Metadata.ResourceVersion, ["annotations"] = annotations },
-    };
+    private const int Attempts = 5;
 
     /// <summary>A merge patch that makes the Service select another Pod, and only that one.</summary>
     public static JsonObject Select(Service service, string incarnation, DateTimeOffset now)
@@ -28,15 +24,28 @@ internal static class StackChanges
         return patch;
     }
 
+    /// <summary>Makes the stack's Service select another Pod, at the version that was read.</summary>
+    /// <exception cref="KubernetesApiException">The cluster refuses, or the Service has changed.</exception>
+    public Task<Service> SelectAsync(StackRecord record, string incarnation, CancellationToken cancellationToken) =>
+        client.MergePatchAsync(ResourceTypes.Services, record.ServiceKey, Select(record.Service, incarnation, time.GetUtcNow()), null, cancellationToken);
+
+    /// <summary>Moves a stack's end, at the version that was read.</summary>
+    /// <exception cref="KubernetesApiException">The cluster refuses, or the Service has changed.</exception>
+    public Task<Service> ExpireAsync(StackRecord record, DateTimeOffset end, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var patch = Annotate(record.Service, new JsonObject { [StackKeys.ExpiresAt] = Rfc3339.Micros(end), [StackKeys.UpdatedAt] = Rfc3339.Micros(now) });
+        return client.MergePatchAsync(ResourceTypes.Services, record.ServiceKey, patch, null, cancellationToken);
+    }
+
     /// <summary>Applies <paramref name="change"/> to the stack as it stands and answers with the stack as it is then.</summary>
     /// <remarks>What the cluster refuses is thrown as it is: <see cref="AnswerBudget.SpendAsync"/> around it maps it.</remarks>
     /// <exception cref="StackException">There is no such stack, or it is over.</exception>
-    public static async Task<Stack> RepeatAsync(StackParts parts, StackId id, int attempts, AnswerBudget budget, Func<Stack, Task<Service>> change)
+    public async Task<Stack> RepeatAsync(StackId id, AnswerBudget budget, Func<Stack, Task<Service>> change)
     {
-        var stack = await parts.Catalog.GetAsync(id, budget.Token);
+        var stack = await catalog.GetAsync(id, budget.Token);
         for (var attempt = 1; ; attempt++)
         {
-            if (stack.Record.ExpiresAt <= parts.Time.GetUtcNow())
+            if (stack.Record.ExpiresAt <= time.GetUtcNow())
             {
                 throw StackCatalog.NotFound(id.Text);
             }
@@ -44,12 +53,12 @@ internal static class StackChanges
             try
             {
                 var service = await change(stack);
-                await parts.Stores.SeenAsync(service, budget.LeftForWaiting, budget.Token);
-                return After(parts, stack, service);
+                await stores.SeenAsync(service, budget.LeftForWaiting, budget.Token);
+                return After(stack, service);
             }
-            catch (KubernetesApiException conflict) when (conflict.StatusCode == 409 && attempt < attempts)
+            catch (KubernetesApiException conflict) when (conflict.StatusCode == 409 && attempt < Attempts)
             {
-                stack = After(parts, stack, await parts.Client.TryGetAsync(ResourceTypes.Services, stack.Record.ServiceKey, budget.Token));
+                stack = After(stack, await client.TryGetAsync(ResourceTypes.Services, stack.Record.ServiceKey, budget.Token));
             }
             catch (KubernetesApiException missing) when (missing.IsNotFound)
             {
@@ -58,9 +67,15 @@ internal static class StackChanges
         }
     }
 
+    // A merge patch of annotations that holds only at the version that was read.
+    private static JsonObject Annotate(Service service, JsonObject annotations) => new()
+    {
+        ["metadata"] = new JsonObject { ["resourceVersion"] = service.Metadata.ResourceVersion, ["annotations"] = annotations },
+    };
+
     // The stack with its Service as it stands now; not found when that is gone, or no record any more.
-    private static Stack After(StackParts parts, Stack stack, Service? service) =>
+    private Stack After(Stack stack, Service? service) =>
         service is not null && StackRecord.TryRead(service, out var record)
-            ? parts.Catalog.Project(record, parts.Index.Find(stack.Id)?.CurrentPod ?? stack.Pod, parts.Time.GetUtcNow())
+            ? catalog.Project(record, index.Find(stack.Id)?.CurrentPod ?? stack.Pod, time.GetUtcNow())
             : throw StackCatalog.NotFound(stack.Id.Text);
 }

@@ -97,6 +97,28 @@ internal sealed class StackRemover(KubernetesClient client, ClusterStores stores
         }
     }
 
+    /// <summary>Removes the Pods of a stack that are of another incarnation than the one that it has now.</summary>
+    /// <exception cref="KubernetesApiException">The cluster does not let us.</exception>
+    public async Task RemoveOthersAsync(StackId id, string incarnation, CancellationToken cancellationToken)
+    {
+        var pods = index.Find(id)?.Pods ?? [];
+        foreach (var pod in pods.Where(pod => StackLabels.IncarnationOf(pod) != incarnation))
+        {
+            await RemovePodAsync(pod, cancellationToken);
+        }
+    }
+
+    /// <summary>Removes a Pod, unless the stack's Service, which is asked for it, selects it after all.</summary>
+    /// <exception cref="KubernetesApiException">The cluster does not let us.</exception>
+    public async Task RemoveUnselectedAsync(Pod pod, StackId id, string incarnation, CancellationToken cancellationToken)
+    {
+        var service = await client.TryGetAsync(ResourceTypes.Services, new(settings.Namespace, StackKeys.ServiceName(id)), cancellationToken);
+        if (service?.Spec?.Selector?.GetValueOrDefault(StackKeys.Incarnation) != incarnation)
+        {
+            await RemovePodAsync(pod, cancellationToken);
+        }
+    }
+
     // False when the preconditions do not hold. A Service that is gone already counts as deleted.
     private async Task<bool> DeleteServiceAsync(Service service, Preconditions preconditions, CancellationToken cancellationToken)
     {

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Portcullis.Model.Json;
-using Portcullis.Model.Resources;
 using Portcullis.Stacks.Creating;
 using Portcullis.Stacks.Problems;
 using Portcullis.Stacks.Reading;
@@ -11,11 +8,16 @@ namespace Portcullis.Stacks.Changing;
 /// <summary>Gives stacks more time.</summary>
 public sealed class StackRenewer
 {
-    private const int Attempts = 5;
+    private readonly StackChanges _changes;
+    private readonly StackSettings _settings;
+    private readonly TimeProvider _time;
 
-    private readonly StackParts _parts;
-
-    internal StackRenewer(StackParts parts) => _parts = parts;
+    internal StackRenewer(StackChanges changes, StackSettings settings, TimeProvider time)
+    {
+        _changes = changes;
+        _settings = settings;
+        _time = time;
+    }
 
     /// <summary>Moves a stack's end to now + <paramref name="ttl"/>, or its longest life if that is earlier.</summary>
     /// <param name="id">The stack.</param>
@@ -24,23 +26,18 @@ public sealed class StackRenewer
     /// <exception cref="StackException">No such stack, the time is out of bounds, or the cluster does not let us.</exception>
     public async Task<Stack> RenewAsync(StackId id, TimeSpan? ttl, CancellationToken cancellationToken)
     {
-        var wished = ttl ?? _parts.Settings.Ttl;
-        if (StackLifetimes.Check(wished, _parts.Settings) is { } problem)
+        var wished = ttl ?? _settings.Ttl;
+        if (StackLifetimes.Check(wished, _settings) is { } problem)
         {
-            throw new StackException(new(ProblemKind.BadRequest, StackReasons.InvalidRequest, $"{problem.Path}: {problem.Message}", [problem]));
+            throw InvalidInput.OfRequest([problem]);
         }
 
         return await AnswerBudget.SpendAsync(
-            _parts.Time,
-            budget => StackChanges.RepeatAsync(_parts, id, Attempts, budget, async stack =>
+            _time,
+            budget => _changes.RepeatAsync(id, budget, stack =>
             {
-                var now = _parts.Time.GetUtcNow();
-                var patch = StackChanges.Annotate(stack.Record.Service, new JsonObject
-                {
-                    [StackKeys.ExpiresAt] = Rfc3339.Micros(StackLifetimes.Renewed(stack.Record, wished, now, _parts.Settings)),
-                    [StackKeys.UpdatedAt] = Rfc3339.Micros(now),
-                });
-                return await _parts.Client.MergePatchAsync(ResourceTypes.Services, stack.Record.ServiceKey, patch, null, budget.Token);
+                var now = _time.GetUtcNow();
+                return _changes.ExpireAsync(stack.Record, StackLifetimes.Renewed(stack.Record, wished, now, _settings), now, budget.Token);
             }),
             cancellationToken);
     }

@@ -1,5 +1,3 @@
-using Portcullis.Model.Names;
-using Portcullis.Model.Resources;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Stacks.Creating;
 using Portcullis.Stacks.Problems;
@@ -16,16 +14,25 @@ public sealed record RestartedStack(Stack Stack, bool HostChanged);
 /// <summary>Puts a fresh Pod behind a stack's address.</summary>
 public sealed class StackRestarter
 {
-    private const int Attempts = 5;
-
-    private readonly StackParts _parts;
-    private readonly PodPoster _pods;
+    private readonly StackChanges _changes;
+    private readonly StackPods _pods;
+    private readonly ClusterStores _stores;
+    private readonly StackRemover _remover;
+    private readonly StackCatalog _catalog;
+    private readonly StacksUnderWay _underWay;
+    private readonly TimeProvider _time;
     private readonly KeyedLocks<StackId> _locks = new();
 
-    internal StackRestarter(StackParts parts)
+    internal StackRestarter(
+        StackChanges changes, StackPods pods, ClusterStores stores, StackRemover remover, StackCatalog catalog, StacksUnderWay underWay, TimeProvider time)
     {
-        _parts = parts;
-        _pods = new(parts.Client, parts.Settings, parts.Time);
+        _changes = changes;
+        _pods = pods;
+        _stores = stores;
+        _remover = remover;
+        _catalog = catalog;
+        _underWay = underWay;
+        _time = time;
     }
 
     /// <summary>Makes a new Pod, moves the Service's selector to it, deletes the old one. The ports stay.</summary>
@@ -35,11 +42,11 @@ public sealed class StackRestarter
     public async Task<RestartedStack> RestartAsync(StackId id, CancellationToken cancellationToken)
     {
         return await AnswerBudget.SpendAsync(
-            _parts.Time,
+            _time,
             async budget =>
             {
                 using var turn = await _locks.AcquireAsync(id, budget.Token);
-                using var underWay = _parts.UnderWay.Enter(id);
+                using var underWay = _underWay.Enter(id);
                 return await RestartAsync(id, budget);
             },
             cancellationToken);
@@ -53,11 +60,11 @@ public sealed class StackRestarter
         Stack after;
         try
         {
-            after = await StackChanges.RepeatAsync(_parts, id, Attempts, budget, async stack =>
+            after = await _changes.RepeatAsync(id, budget, async stack =>
             {
                 before ??= stack;
                 fresh ??= await MakePodAsync(stack, incarnation, budget);
-                return await MoveSelectorAsync(stack.Record, incarnation, budget);
+                return await _changes.SelectAsync(stack.Record, incarnation, budget.Token);
             });
         }
         catch when (fresh is not null)
@@ -66,63 +73,31 @@ public sealed class StackRestarter
             throw;
         }
 
-        await RemoveOldAsync(before!, incarnation, budget);
-        var pod = await ScheduledAsync(fresh!, budget);
-        var restarted = _parts.Catalog.Project(after.Record, pod, _parts.Time.GetUtcNow());
+        await _remover.RemoveOthersAsync(id, incarnation, budget.Token);
+        var pod = await _pods.WaitAsync(fresh!, current => PodConditions.IsScheduled(current) || PodConditions.IsFinished(current), budget);
+        var restarted = _catalog.Project(after.Record, pod, _time.GetUtcNow());
         return new(restarted, before!.Host is not null && restarted.Host is not null && before.Host != restarted.Host);
     }
 
     private async Task<Pod> MakePodAsync(Stack stack, string incarnation, AnswerBudget budget)
     {
-        var age = _parts.Time.GetUtcNow() - stack.Record.CreatedAt;
-        var wanted = PodFactory.Make(StackBlueprint.Of(stack.Record), stack.Record.Service, incarnation, age, stack.NodeName, _parts.Settings, _parts.Airlock?.Make(), stack.Pod);
-        var pod = await _pods.PostAsync(wanted, stack.Record.Profile, budget.Token);
-        await _parts.Stores.SeenAsync(pod, budget.LeftForWaiting, budget.Token);
+        var blueprint = StackBlueprint.Of(stack.Record);
+        var pod = await _pods.PostAsync(_pods.Draw(blueprint, stack.Record.Service, incarnation, stack), blueprint, budget);
+        await _stores.SeenAsync(pod, budget.LeftForWaiting, budget.Token);
         return pod;
     }
 
-    private Task<Service> MoveSelectorAsync(StackRecord record, string incarnation, AnswerBudget budget) => _parts.Client.MergePatchAsync(
-        ResourceTypes.Services, record.ServiceKey, StackChanges.Select(record.Service, incarnation, _parts.Time.GetUtcNow()), null, budget.Token);
-
-    // The selector never moved to it, as far as is known: the Service is asked before its Pod is taken away.
+    // The selector never moved to it, as far as is known.
     private async Task RemoveFreshAsync(Pod fresh, StackId id, string incarnation)
     {
-        using var budget = new AnswerBudget(_parts.Time, CancellationToken.None);
+        using var budget = new AnswerBudget(_time, CancellationToken.None);
         try
         {
-            var service = await _parts.Client.TryGetAsync(ResourceTypes.Services, new(_parts.Settings.Namespace, StackKeys.ServiceName(id)), budget.Token);
-            if (service?.Spec?.Selector?.GetValueOrDefault(StackKeys.Incarnation) != incarnation)
-            {
-                await _parts.Remover.RemovePodAsync(fresh, budget.Token);
-            }
+            await _remover.RemoveUnselectedAsync(fresh, id, incarnation, budget.Token);
         }
         catch (Exception error) when (ApiFailures.TryMap(error, out _) || error is OperationCanceledException)
         {
             // A Pod that no Service selects is a stray: the janitor takes it.
         }
-    }
-
-    private async Task RemoveOldAsync(Stack before, string incarnation, AnswerBudget budget)
-    {
-        var pods = _parts.Index.Find(before.Id)?.Pods ?? [];
-        foreach (var pod in pods.Where(pod => StackLabels.IncarnationOf(pod) != incarnation))
-        {
-            await _parts.Remover.RemovePodAsync(pod, budget.Token);
-        }
-    }
-
-    private async Task<Pod> ScheduledAsync(Pod pod, AnswerBudget budget)
-    {
-        var latest = pod;
-        await _parts.Stores.Pods.WaitUntilAsync(
-            NamespacedName.Of(pod.Metadata),
-            current =>
-            {
-                latest = current ?? latest;
-                return current is not null && (PodConditions.IsScheduled(current) || PodConditions.IsFinished(current));
-            },
-            budget.LeftForWaiting,
-            budget.Token);
-        return latest;
     }
 }

@@ -1,5 +1,6 @@
 using Portcullis.Admission;
 using Portcullis.Stacks.Reading;
+using Portcullis.Stacks.Records;
 
 namespace Portcullis.Stacks.Creating;
 
@@ -12,20 +13,14 @@ public sealed record CreateStack
     /// <summary>The container ports that players are to reach, in the order they are shown.</summary>
     public required IReadOnlyList<TargetPort> TargetPorts { get; init; }
 
-    /// <summary>Whom it is for; with <see cref="Challenge"/> it makes the create idempotent.</summary>
-    public string? Owner { get; init; }
+    /// <summary>What it is to keep of what its caller gave.</summary>
+    public StackTerms Terms { get; init; } = new();
 
-    /// <summary>What it is of.</summary>
-    public string? Challenge { get; init; }
+    /// <summary>Whether it belongs to somebody, of which there is one stack at most: asking again gives the same.</summary>
+    public bool IsOwned => Terms is { Owner: not null, Challenge: not null };
 
     /// <summary>How long it is to live; null for <see cref="StackSettings.Ttl"/>.</summary>
     public TimeSpan? Ttl { get; init; }
-
-    /// <summary>The profile that it is admitted under; null for <see cref="StackSettings.DefaultProfile"/>.</summary>
-    public string? Profile { get; init; }
-
-    /// <summary><c>none</c> or <c>internet</c>; null for <see cref="StackSettings.DefaultEgress"/>.</summary>
-    public string? Egress { get; init; }
 
     /// <summary>Variables for every container; none by default.</summary>
     public StackEnv Env { get; init; } = StackEnv.None;

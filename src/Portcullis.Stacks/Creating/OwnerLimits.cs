@@ -23,7 +23,7 @@ internal sealed class OwnerLimits(StackIndex index, StackSettings settings, Time
         {
             // By id, so that a stack that is under way and already in the stores counts once.
             var stacks = _underWay.Where(pair => pair.Value == owner).Select(pair => pair.Key).ToHashSet();
-            stacks.UnionWith(index.Entries.Where(entry => entry.Record?.Owner == owner && IsAlive(entry)).Select(entry => entry.Id));
+            stacks.UnionWith(index.Entries.Where(entry => entry.Record?.Terms.Owner == owner && IsAlive(entry)).Select(entry => entry.Id));
             stacks.Remove(id);
             if (stacks.Count >= settings.MaxPerOwner)
             {

@@ -16,9 +16,9 @@ internal sealed class PodPoster(KubernetesClient client, StackSettings settings,
     /// <param name="cancellationToken">The budget.</param>
     /// <exception cref="StackException">It fails the level of its profile, the cluster refuses it, or does not understand all of it.</exception>
     /// <exception cref="OperationCanceledException">The budget is over; whether a Pod stands is not known.</exception>
-    public async Task<Pod> PostAsync(Pod made, string profile, CancellationToken cancellationToken)
+    public async Task<Pod> PostAsync(Pod made, string? profile, CancellationToken cancellationToken)
     {
-        var wanted = SecurityGate.Pass(made, settings.Profiles.GetValueOrDefault(profile));
+        var wanted = SecurityGate.Pass(made, settings.Profiles.GetValueOrDefault(profile ?? ""));
         while (true)
         {
             try

@@ -25,7 +25,7 @@ internal sealed class SecretPoster(KubernetesClient client, StackSettings settin
     /// <exception cref="OperationCanceledException">The budget is over; whether a Secret stands is not known.</exception>
     public async Task PostAsync(StackBlueprint blueprint, Service service, StackEnv env, bool isFresh, CancellationToken cancellationToken)
     {
-        if (blueprint.EnvNames.Count == 0 || !env.Names.SequenceEqual(blueprint.EnvNames))
+        if (blueprint.Terms.EnvNames.Count == 0 || !env.Names.SequenceEqual(blueprint.Terms.EnvNames))
         {
             return;
         }

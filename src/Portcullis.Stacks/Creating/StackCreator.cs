@@ -1,35 +1,39 @@
-using Portcullis.Client.Requests;
-using Portcullis.Model.Names;
-using Portcullis.Model.Resources;
-using Portcullis.Model.Wire.Core;
-using Portcullis.Stacks.Changing;
 using Portcullis.Stacks.Problems;
-using Portcullis.Stacks.Reading;
 using Portcullis.Stacks.Records;
 
 namespace Portcullis.Stacks.Creating;
 
 /// <summary>Makes stacks: admit, Service, Pod, and an answer within <see cref="AnswerBudget.Whole"/>.</summary>
+/// <remarks>
+/// The way of a create, from top to bottom; each step is a class, or a method, of that name:
+/// <list type="number">
+/// <item>of an owner's stack only, <see cref="OwnedStacks"/>: take the turn of this id, wait for what is being rolled back, and hand out, remove or finish the stack that stands;</item>
+/// <item><see cref="StackDrafter.Draft"/>: admit the manifest, settle the terms;</item>
+/// <item><see cref="StackMaker.CheckIsolationAsync"/>: would this stack, or do the others, reach what they must not;</item>
+/// <item><see cref="CreateSlots.TakeAsync"/>: not too many at once;</item>
+/// <item><see cref="OwnerLimits.Reserve"/>: not too many of one owner;</item>
+/// <item><see cref="ServicePoster.PostAsync"/>: the Service, which reserves name and ports in one step;</item>
+/// <item><see cref="SecretPoster.PostAsync"/>: the Secret, where there are variables;</item>
+/// <item><see cref="StackPods.PostAsync"/>: the Pod;</item>
+/// <item><see cref="StackCompleter.WaitUntilSeenAsync"/>: until the stores know both;</item>
+/// <item><see cref="StackCompleter.WaitUntilStartedAsync"/>: until a node has it, or it is ready;</item>
+/// <item><see cref="StackCompleter.RollBackAsync"/>, where one of the last four failed: whatever was made is taken back.</item>
+/// </list>
+/// <see cref="StackMaker"/> leads through 3 to 6, <see cref="StackCompleter"/> through the rest.
+/// </remarks>
 public sealed class StackCreator : IDisposable
 {
-    private readonly StackParts _parts;
     private readonly StackDrafter _drafter;
-    private readonly ServicePoster _services;
-    private readonly SecretPoster _secrets;
-    private readonly PodPoster _pods;
-    private readonly OwnerLimits _owners;
-    private readonly KeyedLocks<StackId> _locks = new();
-    private readonly SemaphoreSlim _slots;
+    private readonly OwnedStacks _owned;
+    private readonly StackMaker _maker;
+    private readonly TimeProvider _time;
 
-    internal StackCreator(StackParts parts)
+    internal StackCreator(StackDrafter drafter, OwnedStacks owned, StackMaker maker, TimeProvider time)
     {
-        _parts = parts;
-        _drafter = new(new(parts.Admitter), parts.Settings);
-        _services = new(parts.Client, parts.Ports, parts.Settings, parts.Time);
-        _secrets = new(parts.Client, parts.Settings, parts.Time);
-        _pods = new(parts.Client, parts.Settings, parts.Time);
-        _owners = new(parts.Index, parts.Settings, parts.Time);
-        _slots = new(parts.Settings.MaxConcurrentCreates);
+        _drafter = drafter;
+        _owned = owned;
+        _maker = maker;
+        _time = time;
     }
 
     /// <summary>Makes a stack, or finds the one that this owner already has of this challenge.</summary>
@@ -42,12 +46,12 @@ public sealed class StackCreator : IDisposable
     /// <exception cref="OperationCanceledException">The caller hung up.</exception>
     public async Task<CreatedStack> CreateAsync(CreateStack wish, CancellationToken callerGone)
     {
-        var isOwned = IsOwned(wish);
-        using var budget = new AnswerBudget(_parts.Time, isOwned ? CancellationToken.None : callerGone);
+        ArgumentNullException.ThrowIfNull(wish);
+        using var budget = new AnswerBudget(_time, wish.IsOwned ? CancellationToken.None : callerGone);
         try
         {
-            return isOwned
-                ? await CreateOwnedAsync(wish, budget)
+            return wish.IsOwned
+                ? await _owned.CreateAsync(wish, budget)
                 : await CreateAnonymousAsync(wish, budget);
         }
         catch (Exception error) when (ApiFailures.TryMap(error, out var problem))
@@ -61,236 +65,12 @@ public sealed class StackCreator : IDisposable
     }
 
     /// <summary>Gives back what limits the number of creates.</summary>
-    public void Dispose() => _slots.Dispose();
-
-    private static bool IsOwned(CreateStack wish) => wish is { Owner: not null, Challenge: not null };
+    public void Dispose() => _maker.Dispose();
 
     private async Task<CreatedStack> CreateAnonymousAsync(CreateStack wish, AnswerBudget budget)
     {
-        var blueprint = _drafter.Draft(StackId.Random(), wish, _parts.Time.GetUtcNow());
-        var made = await MakeAsync(blueprint, wish, budget);
-        return made ?? throw new StackException(new(ProblemKind.Unavailable, StackReasons.Conflict, "another stack has this random id"));
-    }
-
-    private async Task<CreatedStack> CreateOwnedAsync(CreateStack wish, AnswerBudget budget)
-    {
-        var id = StackId.For(wish.Owner!, wish.Challenge!);
-        using var turn = await _locks.AcquireAsync(id, budget.Token);
-        for (var again = false; ; again = true)
-        {
-            if (again)
-            {
-                // Somebody else is changing it.
-                await Pauses.WithinAnswer.PauseAsync(1, _parts.Time, budget.Token);
-            }
-
-            if (_parts.Reconciler.PendingRemoval(id) is { } removal)
-            {
-                // An earlier try is being rolled back: what stands of it is not to be handed out.
-                await removal.WaitAsync(budget.Token);
-            }
-
-            var outcome = await StandingAsync(id, again, budget.Token) is { } standing
-                ? await ReuseAsync(standing, wish, budget)
-                : await MakeAsync(_drafter.Draft(id, wish, _parts.Time.GetUtcNow()), wish, budget);
-            if (outcome is not null)
-            {
-                return outcome;
-            }
-        }
-    }
-
-    // Null: the stack that stood was at its end and has been removed, so that a new one can be made.
-    private async Task<CreatedStack?> ReuseAsync(StackRecord record, CreateStack wish, AnswerBudget budget)
-    {
-        if (record.Owner != wish.Owner || record.Challenge != wish.Challenge)
-        {
-            throw new StackException(new(ProblemKind.Internal, StackReasons.Conflict, "another owner's stack has the id that this one would have"));
-        }
-
-        // Of the incarnation that was read: the index may be behind the record, or ahead of it.
-        var pod = _parts.Index.Find(record.Id)?.Pods.FirstOrDefault(pod => StackLabels.IncarnationOf(pod) == record.Incarnation)
-            ?? await _parts.Client.TryGetAsync(ResourceTypes.Pods, record.PodKey, budget.Token);
-        var now = _parts.Time.GetUtcNow();
-        var stack = _parts.Catalog.Project(record, pod, now);
-        if (IsOver(stack, now))
-        {
-            await _parts.Remover.RemoveAsync(record.Id, record.Service, budget.Token);
-            return null;
-        }
-
-        return pod is not null ? new(stack, false) : await FinishAsync(record, wish, budget);
-    }
-
-    private static bool IsOver(Stack stack, DateTimeOffset now) =>
-        stack.Record.Service.Metadata.DeletionTimestamp is not null
-        || stack.Record.ExpiresAt <= now
-        || (stack.Pod is { } pod && (stack.Status.IsTerminal() || pod.Metadata.DeletionTimestamp is not null));
-
-    // The Service stands without its Pod: whoever made it was cut short, or is still at it. Nobody can be at it for
-    // longer than the budget; after that it is finished from its record, under an incarnation of its own, so that of
-    // two who finish it one wins, and a rollback of the first attempt leaves it alone.
-    private async Task<CreatedStack?> FinishAsync(StackRecord record, CreateStack wish, AnswerBudget budget)
-    {
-        var abandonedAt = record.CreatedAt + AnswerBudget.Whole;
-        if (abandonedAt - _parts.Time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
-        {
-            var patience = wait < budget.LeftForWaiting ? wait : budget.LeftForWaiting;
-            await _parts.Stores.Pods.WaitUntilAsync(record.PodKey, pod => pod is not null, patience, budget.Token);
-            return _parts.Time.GetUtcNow() < abandonedAt && _parts.Stores.Pods.TryGet(record.PodKey) is null
-                ? throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "another create of this stack is under way"))
-                : null;
-        }
-
-        var blueprint = StackBlueprint.Of(record);
-        await CheckIsolationAsync(blueprint, budget);
-        using var underWay = _parts.UnderWay.Enter(record.Id);
-        var incarnation = StackKeys.NewIncarnation();
-        Service claimed;
-        try
-        {
-            var patch = StackChanges.Select(record.Service, incarnation, _parts.Time.GetUtcNow());
-            claimed = await _parts.Client.MergePatchAsync(ResourceTypes.Services, record.ServiceKey, patch, null, budget.Token);
-        }
-        catch (KubernetesApiException conflict) when (conflict.StatusCode is 404 or 409)
-        {
-            return null;
-        }
-
-        return new(await CompleteAsync(blueprint, claimed, incarnation, wish, isFresh: false, budget), false);
-    }
-
-    private Task CheckIsolationAsync(StackBlueprint blueprint, AnswerBudget budget) =>
-        _parts.Stop?.CheckAsync(PodFactory.Sketch(blueprint), budget.LeftForWaiting, budget.Token) ?? Task.CompletedTask;
-
-    // Null: somebody else made the Service first; look again.
-    private async Task<CreatedStack?> MakeAsync(StackBlueprint blueprint, CreateStack wish, AnswerBudget budget)
-    {
-        await CheckIsolationAsync(blueprint, budget);
-        if (!await _slots.WaitAsync(budget.Left, budget.Token))
-        {
-            throw new StackException(new(ProblemKind.Unavailable, StackReasons.Busy, "too many stacks are being created right now"));
-        }
-
-        try
-        {
-            using var underWay = _parts.UnderWay.Enter(blueprint.Id);
-            using var owner = _owners.Reserve(blueprint.Id, blueprint.Owner);
-            var incarnation = StackKeys.NewIncarnation();
-            PostedService posted;
-            try
-            {
-                posted = await _services.PostAsync(blueprint, incarnation, budget.Token);
-            }
-            catch (OperationCanceledException) when (!IsOwned(wish))
-            {
-                // Whether a Service stands is not known; what stands of this attempt is removed behind the answer.
-                _ = _parts.Reconciler.Condemn(blueprint.Id, incarnation);
-                throw;
-            }
-
-            if (!posted.IsOurs)
-            {
-                return null;
-            }
-
-            using var ports = posted.Lease;
-            return new(await CompleteAsync(blueprint, posted.Service, incarnation, wish, isFresh: true, budget), true);
-        }
-        finally
-        {
-            _slots.Release();
-        }
-    }
-
-    private async Task<Stack> CompleteAsync(StackBlueprint blueprint, Service service, string incarnation, CreateStack wish, bool isFresh, AnswerBudget budget)
-    {
-        try
-        {
-            var age = _parts.Time.GetUtcNow() - (service.Metadata.CreationTimestamp ?? _parts.Time.GetUtcNow());
-            var wanted = PodFactory.Make(blueprint, service, incarnation, age > TimeSpan.Zero ? age : TimeSpan.Zero, null, _parts.Settings, _parts.Airlock?.Make());
-            await _secrets.PostAsync(blueprint, service, wish.Env, isFresh, budget.Token);
-            var pod = await _pods.PostAsync(wanted, blueprint.Profile, budget.Token);
-            await _parts.Stores.SeenAsync(service, budget.LeftForWaiting, budget.Token);
-            await _parts.Stores.SeenAsync(pod, budget.LeftForWaiting, budget.Token);
-            pod = await StartedAsync(pod, wish, budget);
-            budget.Token.ThrowIfCancellationRequested();
-            return Answer(service, pod);
-        }
-        catch (OperationCanceledException) when (IsOwned(wish))
-        {
-            // The owner's next try finds the Service and completes it; nobody's next try is the janitor's business.
-            throw;
-        }
-        catch
-        {
-            await RollBackAsync(blueprint.Id, incarnation, budget);
-            throw;
-        }
-    }
-
-    // Scheduled, or ready where that is asked for; within the budget, on the watch.
-    private async Task<Pod> StartedAsync(Pod pod, CreateStack wish, AnswerBudget budget)
-    {
-        var key = NamespacedName.Of(pod.Metadata);
-        var latest = pod;
-        await _parts.Stores.Pods.WaitUntilAsync(
-            key,
-            current =>
-            {
-                latest = current ?? latest;
-                return current is not null && IsStarted(current, wish.WaitUntilReady);
-            },
-            budget.LeftForWaiting,
-            budget.Token);
-        if (latest.Spec?.NodeName is { Length: > 0 } node)
-        {
-            // Nodes come over another watch; the answer should name the host.
-            await _parts.Stores.Nodes.WaitUntilAsync(new("", node), known => known is not null, budget.LeftForWaiting, budget.Token);
-        }
-
-        if (!_parts.Settings.WaitForCapacity && !PodConditions.IsScheduled(latest) && PodConditions.IsUnschedulable(latest))
-        {
-            var why = PodConditions.Find(latest, "PodScheduled")?.Message ?? "no node has room";
-            throw new StackException(new(
-                ProblemKind.Unavailable,
-                StackReasons.Unschedulable,
-                "no node has room for the stack",
-                [new("spec", why, Hint: "wait for stacks to end, or add nodes with the label that STACK_NODE_ROLE names")]));
-        }
-
-        return latest;
-    }
-
-    private bool IsStarted(Pod pod, bool untilReady) =>
-        PodConditions.IsFinished(pod)
-        || (PodConditions.IsUnschedulable(pod) && !_parts.Settings.WaitForCapacity)
-        || (untilReady ? PodConditions.IsTrue(pod, "Ready") : PodConditions.IsScheduled(pod));
-
-    private Stack Answer(Service service, Pod pod) => _parts.Catalog.Project(StackCatalog.Read(service), pod, _parts.Time.GetUtcNow());
-
-    private async Task RollBackAsync(StackId id, string incarnation, AnswerBudget budget)
-    {
-        var removal = _parts.Reconciler.Condemn(id, incarnation);
-        try
-        {
-            await removal.WaitAsync(budget.Left, _parts.Time, CancellationToken.None);
-        }
-        catch (TimeoutException)
-        {
-            // It goes on behind the answer until the cluster has let go of it.
-        }
-    }
-
-    // Null when there is none. Asks the API server where the stores know of none, or may be behind.
-    private async Task<StackRecord?> StandingAsync(StackId id, bool ask, CancellationToken cancellationToken)
-    {
-        if (!ask && _parts.Index.Find(id)?.Record is { } known)
-        {
-            return known;
-        }
-
-        var service = await _parts.Client.TryGetAsync(ResourceTypes.Services, new(_parts.Settings.Namespace, StackKeys.ServiceName(id)), cancellationToken);
-        return service is null ? null : StackCatalog.Read(service);
+        var blueprint = _drafter.Draft(StackId.Random(), wish, _time.GetUtcNow());
+        return await _maker.MakeAsync(blueprint, wish, budget)
+            ?? throw new StackException(new(ProblemKind.Unavailable, StackReasons.Conflict, "another stack has this random id"));
     }
 }

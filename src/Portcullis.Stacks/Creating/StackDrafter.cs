@@ -5,7 +5,7 @@ using Portcullis.Stacks.Records;
 
 namespace Portcullis.Stacks.Creating;
 
-/// <summary>Turns a wish into a blueprint, or says everything that is wrong with it. Pure but for the random id.</summary>
+/// <summary>Turns a wish into a blueprint: manifest admitted, terms settled; or says everything that is wrong with it. Pure.</summary>
 internal sealed class StackDrafter(AdmissionMemory admission, StackSettings settings)
 {
     // Stacks without egress have no name server to ask: the containers of one Pod find each other on localhost.
@@ -15,39 +15,30 @@ internal sealed class StackDrafter(AdmissionMemory admission, StackSettings sett
     public StackBlueprint Draft(StackId id, CreateStack wish, DateTimeOffset now)
     {
         var ttl = wish.Ttl ?? settings.Ttl;
-        var egress = wish.Egress ?? settings.DefaultEgress;
-        var problems = new List<ProblemDetail>();
-        if (StackLifetimes.Check(ttl, settings) is { } problem)
-        {
-            problems.Add(problem);
-        }
-
+        var egress = wish.Terms.Egress ?? settings.DefaultEgress;
         var result = admission.Admit(new()
         {
             Manifest = wish.Manifest,
             TargetPorts = wish.TargetPorts,
-            Profile = wish.Profile,
+            Profile = wish.Terms.Profile,
             DnsServers = egress == "internet" ? settings.DnsServers : NoDns,
         });
-        if (result is Refused refused)
+        var reasons = result is Refused refused ? refused.Reasons : [];
+        var bounds = StackLifetimes.Check(ttl, settings);
+        if (bounds is not null || result is not Admitted admitted)
         {
-            problems.AddRange(refused.Reasons.Select(reason => new ProblemDetail(reason.Path, reason.Message, reason.Found, reason.Allowed, reason.Hint)));
-        }
-
-        if (problems.Count > 0 || result is not Admitted admitted)
-        {
-            throw new StackException(new(ProblemKind.BadRequest, StackReasons.InvalidManifest, Sentence(problems), problems));
+            IReadOnlyList<ProblemDetail> problems =
+            [
+                .. bounds is null ? [] : new[] { bounds },
+                .. reasons.Select(reason => new ProblemDetail(reason.Path, reason.Message, reason.Found, reason.Allowed, reason.Hint)),
+            ];
+            throw bounds is not null || reasons.Any(reason => reason.IsOfRequest) ? InvalidInput.OfRequest(problems) : InvalidInput.OfManifest(problems);
         }
 
         return new()
         {
             Id = id,
-            Owner = wish.Owner,
-            Challenge = wish.Challenge,
-            Egress = egress,
-            Profile = admitted.ProfileName,
-            BeyondBaseline = settings.Profiles.GetValueOrDefault(admitted.ProfileName)?.BeyondBaseline == true,
-            EnvNames = wish.Env.Names,
+            Terms = wish.Terms.Settle(admitted.ProfileName, wish.Env.Names, settings),
             ExpiresAt = now + ttl,
             Ports = wish.TargetPorts,
             Manifest = admitted.Manifest,
@@ -55,11 +46,5 @@ internal sealed class StackDrafter(AdmissionMemory admission, StackSettings sett
             CpuMilli = admitted.CpuMilli,
             MemoryBytes = admitted.MemoryBytes,
         };
-    }
-
-    private static string Sentence(List<ProblemDetail> problems)
-    {
-        var first = $"invalid input: {problems[0].Path}: {problems[0].Message}";
-        return problems.Count == 1 ? first : $"{first} (and {problems.Count - 1} more)";
     }
 }

@@ -71,6 +71,30 @@ public sealed class StackCatalog
         return await AnswerBudget.SpendAsync(_time, budget => AskAsync(id, budget.Token), cancellationToken);
     }
 
+    /// <summary>What stands of a stack, whatever state it is in; null when there is none.</summary>
+    /// <param name="id">The stack.</param>
+    /// <param name="ask">Whether to ask the API server even where the stores know it: they may be behind.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StackException">Somebody changed it by hand so that it cannot be read.</exception>
+    internal async Task<StackRecord?> FindStandingAsync(StackId id, bool ask, CancellationToken cancellationToken)
+    {
+        if (!ask && _index.Find(id)?.Record is { } known)
+        {
+            return known;
+        }
+
+        var service = await _client.TryGetAsync(ResourceTypes.Services, new(_settings.Namespace, StackKeys.ServiceName(id)), cancellationToken);
+        return service is null ? null : Read(service);
+    }
+
+    /// <summary>The stack of a record with the Pod of that very incarnation: the index may be behind the record, or ahead of it.</summary>
+    internal async Task<Stack> LookAsync(StackRecord record, CancellationToken cancellationToken)
+    {
+        var pod = _index.Find(record.Id)?.Pods.FirstOrDefault(pod => StackLabels.IncarnationOf(pod) == record.Incarnation)
+            ?? await _client.TryGetAsync(ResourceTypes.Pods, record.PodKey, cancellationToken);
+        return Project(record, pod, _time.GetUtcNow());
+    }
+
     /// <summary>Reads a Service of ours.</summary>
     /// <exception cref="StackException">Somebody changed it by hand so that it cannot be read.</exception>
     internal static StackRecord Read(Service service) => StackRecord.TryRead(service, out var record)

@@ -13,16 +13,16 @@ internal static class EnvInjection
     /// <param name="blueprint">What the stack is.</param>
     public static IReadOnlyList<Container>? Apply(IReadOnlyList<Container>? containers, StackBlueprint blueprint)
     {
-        if (containers is null || blueprint.EnvNames.Count == 0)
+        if (containers is null || blueprint.Terms.EnvNames.Count == 0)
         {
             return containers;
         }
 
         var secret = StackKeys.EnvSecretName(blueprint.Id);
-        var injected = blueprint.EnvNames
+        var injected = blueprint.Terms.EnvNames
             .Select(name => new EnvVar { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = secret, Key = name } } })
             .ToList();
-        var names = blueprint.EnvNames.ToHashSet(StringComparer.Ordinal);
+        var names = blueprint.Terms.EnvNames.ToHashSet(StringComparer.Ordinal);
         return [.. containers.Select(container => container with { Env = [.. injected, .. (container.Env ?? []).Where(own => !names.Contains(own.Name ?? ""))] })];
     }
 }

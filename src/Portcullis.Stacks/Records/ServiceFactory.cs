@@ -1,6 +1,5 @@
 using Portcullis.Admission;
 using Portcullis.Model.Json;
-using Portcullis.Model.Names;
 using Portcullis.Model.Resources;
 using Portcullis.Model.Wire.Core;
 
@@ -52,58 +51,18 @@ internal static class ServiceFactory
     };
 
     /// <summary>The labels that Service and Pod share.</summary>
-    public static Dictionary<string, string> Labels(StackBlueprint blueprint, string incarnation)
+    public static Dictionary<string, string> Labels(StackBlueprint blueprint, string incarnation) => new(blueprint.Terms.Labels())
     {
-        var labels = new Dictionary<string, string>
-        {
-            [StackKeys.ManagedBy] = StackKeys.ManagedByValue,
-            [StackKeys.Stack] = blueprint.Id.Text,
-            [StackKeys.Incarnation] = incarnation,
-            [StackKeys.Egress] = blueprint.Egress,
-            [StackKeys.Profile] = LabelValue.ForText(blueprint.Profile),
-        };
-        if (blueprint.Owner is { } owner)
-        {
-            labels[StackKeys.Owner] = LabelValue.ForText(owner);
-        }
+        [StackKeys.ManagedBy] = StackKeys.ManagedByValue,
+        [StackKeys.Stack] = blueprint.Id.Text,
+        [StackKeys.Incarnation] = incarnation,
+    };
 
-        if (blueprint.Challenge is { } challenge)
-        {
-            labels[StackKeys.Challenge] = LabelValue.ForText(challenge);
-        }
-
-        return labels;
-    }
-
-    private static Dictionary<string, string> Annotations(StackBlueprint blueprint)
+    private static Dictionary<string, string> Annotations(StackBlueprint blueprint) => new(blueprint.Terms.Annotations())
     {
-        var annotations = new Dictionary<string, string>
-        {
-            [StackKeys.ExpiresAt] = Rfc3339.Micros(blueprint.ExpiresAt),
-            [StackKeys.TargetPorts] = TargetPortsText.Format(blueprint.Ports),
-            [StackKeys.Requested] = RequestedText.Format(blueprint.CpuMilli, blueprint.MemoryBytes),
-            [StackKeys.PodSpec] = blueprint.Manifest,
-        };
-        if (blueprint.EnvNames.Count > 0)
-        {
-            annotations[StackKeys.EnvNames] = string.Join(',', blueprint.EnvNames);
-        }
-
-        if (blueprint.BeyondBaseline)
-        {
-            annotations[StackKeys.BeyondBaseline] = "true";
-        }
-
-        if (blueprint.Owner is { } owner)
-        {
-            annotations[StackKeys.Owner] = owner;
-        }
-
-        if (blueprint.Challenge is { } challenge)
-        {
-            annotations[StackKeys.Challenge] = challenge;
-        }
-
-        return annotations;
-    }
+        [StackKeys.ExpiresAt] = Rfc3339.Micros(blueprint.ExpiresAt),
+        [StackKeys.TargetPorts] = TargetPortsText.Format(blueprint.Ports),
+        [StackKeys.Requested] = RequestedText.Format(blueprint.CpuMilli, blueprint.MemoryBytes),
+        [StackKeys.PodSpec] = blueprint.Manifest,
+    };
 }

@@ -9,18 +9,7 @@ internal sealed record StackBlueprint
 {
     public required StackId Id { get; init; }
 
-    public string? Owner { get; init; }
-
-    public string? Challenge { get; init; }
-
-    public required string Egress { get; init; }
-
-    public required string Profile { get; init; }
-
-    public bool BeyondBaseline { get; init; }
-
-    /// <summary>The names of the variables whose values are in the stack's Secret.</summary>
-    public IReadOnlyList<string> EnvNames { get; init; } = [];
+    public required StackTerms Terms { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
@@ -38,12 +27,7 @@ internal sealed record StackBlueprint
     public static StackBlueprint Of(StackRecord record) => new()
     {
         Id = record.Id,
-        Owner = record.Owner,
-        Challenge = record.Challenge,
-        Egress = record.Egress,
-        Profile = record.Profile,
-        BeyondBaseline = record.BeyondBaseline,
-        EnvNames = record.EnvNames,
+        Terms = record.Terms,
         ExpiresAt = record.ExpiresAt,
         Ports = [.. record.Ports.Select(port => port.Target)],
         Manifest = record.Manifest,

@@ -36,23 +36,8 @@ public sealed record StackRecord
     /// <summary>Bytes of memory that it holds.</summary>
     public required long MemoryBytes { get; init; }
 
-    /// <summary>Whom it is for; null for an anonymous stack.</summary>
-    public string? Owner { get; init; }
-
-    /// <summary>What it is of; null for an anonymous stack.</summary>
-    public string? Challenge { get; init; }
-
-    /// <summary><c>none</c> or <c>internet</c>.</summary>
-    public required string Egress { get; init; }
-
-    /// <summary>The profile it was admitted under.</summary>
-    public required string Profile { get; init; }
-
-    /// <summary>Whether that profile went beyond the baseline level of the Pod Security Standards when it was made.</summary>
-    public bool BeyondBaseline { get; init; }
-
-    /// <summary>The names of the variables that its caller gave, in ordinal order; their values are in its Secret alone.</summary>
-    public IReadOnlyList<string> EnvNames { get; init; } = [];
+    /// <summary>What its caller gave, settled.</summary>
+    public required StackTerms Terms { get; init; }
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -100,12 +85,7 @@ public sealed record StackRecord
             Manifest = manifest,
             CpuMilli = cpuMilli,
             MemoryBytes = memoryBytes,
-            Owner = annotations.GetValueOrDefault(StackKeys.Owner),
-            Challenge = annotations.GetValueOrDefault(StackKeys.Challenge),
-            Egress = metadata.Labels!.GetValueOrDefault(StackKeys.Egress) ?? "none",
-            Profile = metadata.Labels!.GetValueOrDefault(StackKeys.Profile) ?? "baseline",
-            BeyondBaseline = annotations.GetValueOrDefault(StackKeys.BeyondBaseline) == "true",
-            EnvNames = annotations.GetValueOrDefault(StackKeys.EnvNames)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Terms = StackTerms.Of(metadata),
             CreatedAt = createdAt,
             UpdatedAt = hasUpdate ? updatedAt : createdAt,
         };

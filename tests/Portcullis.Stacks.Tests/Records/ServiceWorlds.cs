@@ -17,8 +17,7 @@ internal static class ServiceWorlds
     private static readonly StackBlueprint Blueprint = new()
     {
         Id = Worlds.Id,
-        Egress = "none",
-        Profile = "baseline",
+        Terms = Worlds.Terms,
         ExpiresAt = Worlds.Start + TimeSpan.FromHours(1),
         Ports = [new(80, PortProtocol.Tcp), new(53, PortProtocol.Udp)],
         Manifest = Worlds.Manifest,

@@ -13,10 +13,7 @@ public sealed class StackRecordTests
         var blueprint = new StackBlueprint
         {
             Id = StackId.For("Team Ä/1", "pwn"),
-            Owner = "Team Ä/1",
-            Challenge = "pwn",
-            Egress = "none",
-            Profile = "baseline",
+            Terms = Worlds.Terms with { Owner = "Team Ä/1", Challenge = "pwn" },
             ExpiresAt = Worlds.Start + TimeSpan.FromMinutes(5),
             Ports = [new(53, PortProtocol.Udp), new(80, PortProtocol.Tcp), new(53, PortProtocol.Tcp)],
             Manifest = Worlds.Manifest,
@@ -29,8 +26,8 @@ public sealed class StackRecordTests
         StackRecord.TryRead(service, out var record).ShouldBeTrue();
 
         record!.Id.ShouldBe(blueprint.Id);
-        record.Owner.ShouldBe("Team Ä/1");
-        record.Challenge.ShouldBe("pwn");
+        record.Terms.Owner.ShouldBe("Team Ä/1");
+        record.Terms.Challenge.ShouldBe("pwn");
         record.Incarnation.ShouldBe("bbbbb");
         record.ExpiresAt.ShouldBe(blueprint.ExpiresAt);
         record.Ports.ShouldBe([new(new(53, PortProtocol.Udp), 31001), new(new(80, PortProtocol.Tcp), 31002), new(new(53, PortProtocol.Tcp), 31001)]);
@@ -86,8 +83,7 @@ public sealed class StackRecordTests
     private static StackBlueprint StackBlueprintOf() => new()
     {
         Id = Worlds.Id,
-        Egress = "none",
-        Profile = "baseline",
+        Terms = Worlds.Terms,
         ExpiresAt = Worlds.Start,
         Ports = [new(80, PortProtocol.Tcp)],
         Manifest = Worlds.Manifest,

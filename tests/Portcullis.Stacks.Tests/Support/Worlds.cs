@@ -15,6 +15,9 @@ internal static class Worlds
     public static readonly StackSettings Settings = new();
     public const string Manifest = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: challenge\nspec:\n  containers:\n  - image: nginx\n    name: app\n";
 
+    /// <summary>What a caller who says nothing gets.</summary>
+    public static StackTerms Terms { get; } = new() { Egress = "none", Profile = "baseline" };
+
     public static StackId Id { get; } = StackId.For("owner", "challenge");
 
     public static Service Service(string incarnation = "bbbbb", DateTimeOffset? expiresAt = null, int nodePort = 31001) => new()

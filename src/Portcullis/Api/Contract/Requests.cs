@@ -4,7 +4,7 @@ using Portcullis.Api.Pipeline;
 namespace Portcullis.Api.Contract;
 
 /// <summary>The body of a create, for the contract document; it is read by <see cref="CreateStackReader"/>, which is stricter.</summary>
-internal sealed record CreateStackRequest
+internal sealed partial record CreateStackRequest
 {
     /// <summary>The pod manifest, as YAML text.</summary>
     public required string PodSpec { get; init; }
@@ -12,16 +12,8 @@ internal sealed record CreateStackRequest
     /// <summary>A number (TCP), or a list of <c>{container_port, protocol}</c>.</summary>
     public required JsonElement TargetPort { get; init; }
 
-    public string? Owner { get; init; }
-
-    public string? Challenge { get; init; }
-
     /// <summary>A Go duration, such as <c>2h30m</c>.</summary>
     public string? Ttl { get; init; }
-
-    public string? Egress { get; init; }
-
-    public string? Profile { get; init; }
 
     public IReadOnlyDictionary<string, string>? Env { get; init; }
 

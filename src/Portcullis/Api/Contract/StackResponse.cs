@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Portcullis.Api.Contract;
 
 /// <summary>A stack, as callers see it.</summary>
-internal sealed record StackResponse
+internal sealed partial record StackResponse
 {
     public required string StackId { get; init; }
 
@@ -39,19 +39,6 @@ internal sealed record StackResponse
     public required long RequestedCpuMilli { get; init; }
 
     public required long RequestedMemoryBytes { get; init; }
-
-    public string? Owner { get; init; }
-
-    public string? Challenge { get; init; }
-
-    public required string Egress { get; init; }
-
-    public required string Profile { get; init; }
-
-    /// <summary>True when that profile goes beyond the baseline level of the Pod Security Standards.</summary>
-    public required bool BeyondBaseline { get; init; }
-
-    public required IReadOnlyList<string> EnvNames { get; init; }
 
     public required bool Ready { get; init; }
 

@@ -12,7 +12,7 @@ internal static class StackResponses
     public static StackResponse Of(Stack stack, bool? hostChanged = null)
     {
         var record = stack.Record;
-        return new()
+        return new StackResponse
         {
             StackId = record.Id.Text,
             PodId = stack.Pod?.Metadata.Name ?? "",
@@ -30,19 +30,13 @@ internal static class StackResponses
             UpdatedAt = stack.UpdatedAt.UtcDateTime,
             RequestedCpuMilli = record.CpuMilli,
             RequestedMemoryBytes = record.MemoryBytes,
-            Owner = record.Owner,
-            Challenge = record.Challenge,
-            Egress = record.Egress,
-            Profile = record.Profile,
-            BeyondBaseline = record.BeyondBaseline,
-            EnvNames = record.EnvNames,
             Ready = stack.Ready,
             Reason = stack.Reason,
             Message = stack.Message,
             Airlock = stack.Airlock is { } airlock ? new(airlock.Passed, airlock.Attempts, airlock.Seconds) : null,
             Endpoints = [.. stack.Hosts.SelectMany(host => record.Ports.Select(port => new EndpointResponse(host, port.NodePort, port.Target.ProtocolText)))],
             HostChanged = hostChanged,
-        };
+        }.With(record.Terms);
     }
 
     public static StackStatusResponse StatusOf(Stack stack) => new()

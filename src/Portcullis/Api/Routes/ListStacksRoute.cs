@@ -57,17 +57,15 @@ internal static class ListStacksRoute
     {
         public bool Includes(Stack stack) =>
             (After is not { } after || string.CompareOrdinal(stack.Id.Text, after.Text) > 0)
-            && (Owner is null || stack.Record.Owner == Owner)
-            && (Challenge is null || stack.Record.Challenge == Challenge)
+            && (Owner is null || stack.Record.Terms.Owner == Owner)
+            && (Challenge is null || stack.Record.Terms.Challenge == Challenge)
             && (Status is null || stack.Status == Status);
 
         public static ListQuery Read(IQueryCollection query)
         {
             var problems = new List<ProblemDetail>();
             var read = new ListQuery(Text(query, "owner"), Text(query, "challenge"), ReadStatus(query, problems), ReadLimit(query, problems), ReadContinue(query, problems));
-            return problems.Count == 0
-                ? read
-                : throw new StackException(new(ProblemKind.BadRequest, StackReasons.InvalidRequest, $"{problems[0].Path}: {problems[0].Message}", problems));
+            return problems.Count == 0 ? read : throw InvalidInput.OfRequest(problems);
         }
 
         private static string? Text(IQueryCollection query, string name) => query.TryGetValue(name, out var value) && value.Count > 0 ? value[^1] : null;

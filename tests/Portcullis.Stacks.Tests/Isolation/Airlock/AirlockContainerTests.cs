@@ -20,7 +20,7 @@ public sealed class AirlockContainerTests
         var own = new Container { Name = "migrate", Image = "x" };
         var blueprint = StackBlueprint.Of(Worlds.Record()) with
         {
-            EnvNames = ["FLAG"],
+            Terms = Worlds.Terms with { EnvNames = ["FLAG"] },
             Template = new() { Spec = new() { Containers = [new() { Name = "app", Image = "nginx" }], InitContainers = [own], Volumes = [new() { Name = "data" }] } },
         };
 
