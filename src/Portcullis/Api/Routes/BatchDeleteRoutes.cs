@@ -55,6 +55,5 @@ internal static class BatchDeleteRoutes
         return ids.Count is > 0 and <= BatchDeletes.MostStacks ? ids : throw Invalid("stack_ids", "has too few or too many entries");
     }
 
-    private static StackException Invalid(string path, string message) =>
-        new(new(ProblemKind.BadRequest, StackReasons.InvalidRequest, $"invalid input: {path}: {message}", [new(path, message, Allowed: Allowed)]));
+    private static StackException Invalid(string path, string message) => InvalidInput.OfRequest([new(path, message, Allowed: Allowed)]);
 }

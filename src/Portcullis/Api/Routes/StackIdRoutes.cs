@@ -55,9 +55,7 @@ internal static class StackIdRoutes
 
         var fields = new JsonFields(body);
         var ttl = DurationField.Read(fields, "ttl");
-        return fields.Problems.Count == 0
-            ? ttl
-            : throw new StackException(new(ProblemKind.BadRequest, StackReasons.InvalidRequest, $"invalid input: ttl: {fields.Problems[0].Message}", fields.Problems));
+        return fields.Problems.Count == 0 ? ttl : throw InvalidInput.OfRequest(fields.Problems);
     }
 
     // What cannot be the id of a stack is the id of no stack.
