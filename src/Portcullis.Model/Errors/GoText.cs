@@ -20,6 +20,22 @@ public static class GoText
         return quoted.Append('"').ToString();
     }
 
+    /// <summary>Whether the text would be the same between the quotes but for quotes and backslashes: nothing in it is invisible, or acts on a terminal.</summary>
+    /// <param name="text">Any text.</param>
+    public static bool IsPrintable(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value != ' ' && !IsPrintable(rune))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static void Append(StringBuilder quoted, Rune rune)
     {
         switch (rune.Value)

@@ -13,10 +13,10 @@ internal static class ApiErrorText
     {
         var (status, error) = refused;
         var reason = error.Reason is { Length: > 0 } code ? $"{code}, {(int)status}" : ((int)status).ToString(CultureInfo.InvariantCulture);
-        await writer.WriteLineAsync($"error: {error.Error ?? "the service gave no explanation"} ({reason})").ConfigureAwait(false);
+        await writer.WriteLineAsync($"error: {TerminalText.Of(error.Error ?? "the service gave no explanation")} ({TerminalText.Of(reason)})").ConfigureAwait(false);
         foreach (var detail in error.Details ?? [])
         {
-            await writer.WriteLineAsync($"  {Line(detail)}").ConfigureAwait(false);
+            await writer.WriteLineAsync($"  {TerminalText.Of(Line(detail))}").ConfigureAwait(false);
         }
 
         if (status == HttpStatusCode.Unauthorized)

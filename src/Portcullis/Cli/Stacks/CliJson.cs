@@ -45,10 +45,6 @@ internal sealed record StackView
 
     public string? Challenge { get; init; }
 
-    public string? Egress { get; init; }
-
-    public string? Profile { get; init; }
-
     public string? NodeId { get; init; }
 
     public string? PodId { get; init; }

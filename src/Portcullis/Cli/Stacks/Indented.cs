@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Portcullis.Cli.Stacks;
 
-/// <summary>JSON for people and for pipes: indented, nothing escaped that need not be.</summary>
+/// <summary>JSON for people and for pipes: indented, nothing escaped that need not be, and what cannot be seen escaped.</summary>
 internal static class Indented
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,6 +19,6 @@ internal static class Indented
             value.WriteTo(writer);
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
+        return TerminalText.OfJson(Encoding.UTF8.GetString(stream.ToArray()));
     }
 }

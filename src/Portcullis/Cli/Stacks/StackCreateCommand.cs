@@ -24,13 +24,7 @@ internal static class StackCreateCommand
             CustomParser = EnvironmentEntry.ParseAll,
         };
         List<(Option<string> Option, string Field)> texts =
-        [
-            (new("--owner") { Description = "Whom the stack is for; together with --challenge, asking again gives the same stack" }, "owner"),
-            (new("--challenge") { Description = "What the stack is of" }, "challenge"),
-            (new("--ttl") { Description = "How long it shall live, such as 45m or 2h" }, "ttl"),
-            (new("--egress") { Description = "What it may reach: none or internet" }, "egress"),
-            (new("--profile") { Description = "What it may loosen: baseline, restricted, or one of the operator's profiles" }, "profile"),
-        ];
+            [.. StackField.All.Select(field => (new Option<string>($"--{field.Name}") { Description = field.Description }, field.Name))];
         var wait = new Option<string>("--wait") { Description = "What to wait for before the answer" };
         wait.AcceptOnlyFromAmong("scheduled", "ready");
         texts.Add((wait, "wait"));

@@ -29,10 +29,7 @@ internal static class StackText
             ("ready", YesNo(stack.Ready)),
             ("reason", stack.Reason),
             ("message", stack.Message),
-            ("owner", stack.Owner),
-            ("challenge", stack.Challenge),
-            ("profile", stack.Profile),
-            ("egress", stack.Egress),
+            .. StackField.All.Where(field => field.IsShown).Select(field => (field.Name, field.Of(body))),
             ("node", stack.NodeId),
             ("pod", stack.PodId),
             .. Addresses(stack).Select(address => ("address", (string?)address)),
@@ -43,7 +40,7 @@ internal static class StackText
         var width = shown.Max(line => line.Name.Length);
         foreach (var (name, value) in shown)
         {
-            terminal.Out.WriteLine($"{name.PadRight(width)}  {value}");
+            terminal.Out.WriteLine($"{name.PadRight(width)}  {TerminalText.Of(value!)}");
         }
     }
 
@@ -60,16 +57,16 @@ internal static class StackText
             return;
         }
 
-        TextTable.Write(terminal.Out, Header, stacks.Select(stack => new[]
-        {
-            stack.StackId,
-            stack.Status ?? "",
+        TextTable.Write(terminal.Out, Header, stacks.Select(stack => (string[])
+        [
+            TerminalText.Of(stack.StackId),
+            TerminalText.Of(stack.Status ?? ""),
             YesNo(stack.Ready) ?? "",
-            stack.Owner ?? "",
-            stack.Challenge ?? "",
-            string.Join(",", Addresses(stack)),
+            TerminalText.Of(stack.Owner ?? ""),
+            TerminalText.Of(stack.Challenge ?? ""),
+            TerminalText.Of(string.Join(",", Addresses(stack))),
             stack.TtlExpiresAt is { } expires ? Left(terminal, expires) : "",
-        }));
+        ]));
     }
 
     private static string? YesNo(bool? value) => value switch { true => "yes", false => "no", null => null };
