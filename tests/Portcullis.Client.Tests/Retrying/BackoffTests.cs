@@ -1,4 +1,5 @@
 using Portcullis.Client.Retrying;
+using Portcullis.Testing;
 using Portcullis.Testing.Time;
 
 namespace Portcullis.Client.Tests.Retrying;
@@ -53,5 +54,19 @@ public sealed class BackoffTests
         time.Advance(TimeSpan.FromMilliseconds(1));
 
         await pausing;
+    }
+
+    // Requests and reflectors pause as a backoff tells them; the bucket paces requests, and a patrol sleeps until it is due.
+    [Fact]
+    public void Nobody_else_in_client_and_stacks_has_pauses_of_its_own()
+    {
+        var src = Path.Combine(Checkout.Root, "src");
+        var pausing = ((string[])["Portcullis.Client", "Portcullis.Stacks"])
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(src, project), "*.cs", SearchOption.AllDirectories))
+            .Where(path => File.ReadAllText(path) is var text && (text.Contains("Task.Delay(", StringComparison.Ordinal) || text.Contains("Math.Pow(", StringComparison.Ordinal)))
+            .Select(path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal);
+
+        pausing.ShouldBe(["Backoff.cs", "Patrol.cs", "Reflector.cs", "RequestSender.cs", "TokenBucket.cs"]);
     }
 }
