@@ -24,6 +24,7 @@ public sealed class TerminalTextTests
     [Theory]
     [InlineData("owner")]
     [InlineData("challenge")]
+    [InlineData("note")]
     [InlineData("message")]
     [InlineData("reason")]
     [InlineData("profile")]
