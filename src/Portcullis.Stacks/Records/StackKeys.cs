@@ -23,6 +23,7 @@ internal static class StackKeys
     public const string TargetPorts = "portcullis.dev/target-ports";
     public const string PodSpec = "portcullis.dev/pod-spec";
     public const string Requested = "portcullis.dev/requested";
+    public const string Note = "portcullis.dev/note";
     public const string EnvNames = "portcullis.dev/env-names";
     public const string BeyondBaseline = "portcullis.dev/beyond-baseline";
 

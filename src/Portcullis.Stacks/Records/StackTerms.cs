@@ -16,6 +16,9 @@ public sealed record StackTerms
     /// <summary>What it is of.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>Whatever the caller wants to be shown with it; null for nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary><c>none</c> or <c>internet</c>; null only in a wish that leaves it to <see cref="StackSettings.DefaultEgress"/>.</summary>
     public string? Egress { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record StackTerms
     internal IEnumerable<KeyValuePair<string, string>> Annotations() => Given(
         (StackKeys.Owner, Owner),
         (StackKeys.Challenge, Challenge),
+        (StackKeys.Note, Note),
         (StackKeys.BeyondBaseline, BeyondBaseline ? "true" : null),
         (StackKeys.EnvNames, EnvNames.Count > 0 ? string.Join(',', EnvNames) : null));
 
@@ -69,6 +73,7 @@ public sealed record StackTerms
         {
             Owner = Annotation(StackKeys.Owner),
             Challenge = Annotation(StackKeys.Challenge),
+            Note = Annotation(StackKeys.Note),
             Egress = Label(StackKeys.Egress) ?? "none",
             Profile = Label(StackKeys.Profile) ?? "baseline",
             BeyondBaseline = Annotation(StackKeys.BeyondBaseline) == "true",

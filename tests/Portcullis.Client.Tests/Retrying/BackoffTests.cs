@@ -21,7 +21,7 @@ public sealed class BackoffTests
         Pauses.After(failures).ShouldBe(TimeSpan.FromMilliseconds(milliseconds));
 
     [Fact]
-    public void Steady_pause_stays() => Enumerable.Range(1, 40).Select(Backoff.Steady(TimeSpan.FromSeconds(1)).After).Distinct().ShouldBe([TimeSpan.FromSeconds(1)]);
+    public void Steady_pause_stays() => Enumerable.Range(1, 40).Select(failures => Backoff.Steady(TimeSpan.FromSeconds(1)).After(failures)).Distinct().ShouldBe([TimeSpan.FromSeconds(1)]);
 
     [Fact]
     public void Longest_limit_does_not_overflow() => new Backoff(TimeSpan.FromDays(1), TimeSpan.MaxValue).After(int.MaxValue).ShouldBeGreaterThan(TimeSpan.FromDays(365));

@@ -8,12 +8,14 @@ namespace Portcullis.Api.Contract;
 internal static class StackTermFields
 {
     private const int LongestName = 253;
+    private const int LongestNote = 200;
 
     /// <summary>Reads them from the body of a create; what is wrong goes to the problems of <paramref name="fields"/>.</summary>
     public static StackTerms Read(JsonFields fields) => new()
     {
         Owner = Name(fields, "owner"),
         Challenge = Name(fields, "challenge"),
+        Note = Line(fields, "note", LongestNote),
         Egress = OneOf(fields, "egress", "none", "internet"),
         Profile = fields.Text("profile"),
     };
@@ -23,6 +25,7 @@ internal static class StackTermFields
     {
         Owner = terms.Owner,
         Challenge = terms.Challenge,
+        Note = terms.Note,
         Egress = terms.Egress ?? "",
         Profile = terms.Profile ?? "",
         BeyondBaseline = terms.BeyondBaseline,
@@ -40,6 +43,18 @@ internal static class StackTermFields
         if (text.Length is 0 or > LongestName || string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl))
         {
             fields.Problems.Add(new(field, "is no usable name", Allowed: $"1 to {LongestName} characters, none of them a control character, not only blanks"));
+        }
+
+        return text;
+    }
+
+    // Counted as people count: a character beyond 16 bits is one. What is wrong is not repeated.
+    private static string? Line(JsonFields fields, string field, int longest)
+    {
+        var text = fields.Text(field);
+        if (text is not null && (text.EnumerateRunes().Count() > longest || text.Any(char.IsControl)))
+        {
+            fields.Problems.Add(new(field, "is no usable text", Allowed: $"at most {longest} characters (Unicode code points), none of them a control character"));
         }
 
         return text;
@@ -63,6 +78,9 @@ internal sealed partial record CreateStackRequest
 
     public string? Challenge { get; init; }
 
+    /// <summary>At most 200 characters (code points), none of them a control character.</summary>
+    public string? Note { get; init; }
+
     public string? Egress { get; init; }
 
     public string? Profile { get; init; }
@@ -73,6 +91,8 @@ internal sealed partial record StackResponse
     public string? Owner { get; init; }
 
     public string? Challenge { get; init; }
+
+    public string? Note { get; init; }
 
     [JsonRequired]
     public string Egress { get; init; } = "";

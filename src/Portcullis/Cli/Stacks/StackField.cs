@@ -12,6 +12,7 @@ internal sealed record StackField(string Name, string Description)
     [
         new("owner", "Whom the stack is for; together with --challenge, asking again gives the same stack"),
         new("challenge", "What the stack is of"),
+        new("note", "A text that is shown with it, at most 200 characters"),
         new("ttl", "How long it shall live, such as 45m or 2h") { IsShown = false },
         new("profile", "What it may loosen: baseline, restricted, or one of the operator's profiles"),
         new("egress", "What it may reach: none or internet"),

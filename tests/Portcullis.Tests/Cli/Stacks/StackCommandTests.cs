@@ -28,7 +28,7 @@ public class StackCommandTests
 
         var code = await terminal.RunAsync(
             "stack", "create", "-f", "-", "--port", "80", "--port", "53/udp", "--owner", "team-1", "--challenge", "web", "--ttl", "45m",
-            "--wait", "ready", "--egress", "internet", "--profile", "restricted", "--env", "A=b=c", "--env", "FLAG");
+            "--wait", "ready", "--note", "for \"you\"", "--egress", "internet", "--profile", "restricted", "--env", "A=b=c", "--env", "FLAG");
 
         code.ShouldBe(ExitCode.Good);
         var request = api.Requests.ShouldHaveSingleItem();
@@ -37,7 +37,7 @@ public class StackCommandTests
         var sent = JsonNode.Parse(request.Body);
         JsonNode.DeepEquals(sent, JsonNode.Parse("""
             {
-              "owner": "team-1", "challenge": "web", "ttl": "45m", "egress": "internet", "profile": "restricted", "wait": "ready",
+              "owner": "team-1", "challenge": "web", "note": "for \"you\"", "ttl": "45m", "egress": "internet", "profile": "restricted", "wait": "ready",
               "pod_spec": "kind: Pod\n",
               "target_port": [{"container_port": 80, "protocol": "TCP"}, {"container_port": 53, "protocol": "UDP"}],
               "env": {"A": "b=c", "FLAG": "flag{1}"}

@@ -24,6 +24,7 @@ public sealed class TerminalTextTests
     [Theory]
     [InlineData("owner")]
     [InlineData("challenge")]
+    [InlineData("note")]
     [InlineData("message")]
     [InlineData("reason")]
     [InlineData("profile")]
@@ -51,10 +52,9 @@ public sealed class TerminalTextTests
         (await terminal.RunAsync("stack", "list")).ShouldBe(ExitCode.Good);
         terminal.Out.ShouldNotContain("\u001b");
 
-        await using var refusing = await CannedApi.StartAsync(400, new JsonObject
-        {
-            ["error"] = "no\u001b[2J", ["reason"] = "X\u001b", ["details"] = new JsonArray(new JsonObject { ["path"] = "p\u001b", ["message"] = "m", ["found"] = "f\u202e" }),
-        }.ToJsonString());
+        var detail = new JsonObject { ["path"] = "p\u001b", ["message"] = "m", ["found"] = "f\u202e" };
+        var refusal = new JsonObject { ["error"] = "no\u001b[2J", ["reason"] = "X\u001b", ["details"] = new JsonArray(detail) };
+        await using var refusing = await CannedApi.StartAsync(400, refusal.ToJsonString());
         var other = new CapturedTerminal { Environment = { ["PORTCULLIS_URL"] = refusing.Url } };
         await other.RunAsync("stack", "list");
         other.Error.ShouldNotContain("\u001b");
