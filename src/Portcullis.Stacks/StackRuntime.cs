@@ -133,7 +133,7 @@ public sealed class StackRuntime : IDisposable
     public async Task WarmUpAsync(CreateStack wish, CancellationToken cancellationToken)
     {
         await WaitForSyncAsync(cancellationToken);
-        Creator.TryOut(wish);
+        Creator.LookAhead(wish);
 
         // What lists came over may be held by watches now: this leaves a connection that a create can take.
         await _parts.Client.GetVersionAsync(cancellationToken);

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Portcullis.Client.Requests;
 using Portcullis.Model.Names;
 using Portcullis.Model.Resources;
 using Portcullis.Model.Wire.Core;
 using Portcullis.Stacks.Changing;
+using Portcullis.Stacks.Ports;
 using Portcullis.Stacks.Problems;
 using Portcullis.Stacks.Reading;
 using Portcullis.Stacks.Records;
@@ -63,19 +65,33 @@ public sealed class StackCreator : IDisposable
         }
     }
 
-    /// <summary>Does what a create does before it sends anything, and forgets it.</summary>
+    /// <summary>Does what a create does, but over a cluster that only plays one: nothing is sent to the real one, and nothing is kept.</summary>
     /// <param name="wish">What could be asked for.</param>
-    /// <exception cref="StackException">It could not be made, or not now.</exception>
-    public void TryOut(CreateStack wish)
+    /// <param name="stage">Reaches whoever plays the cluster.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StackException">It could not be made.</exception>
+    public async Task<CreatedStack> RehearseAsync(CreateStack wish, KubernetesClient stage, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wish);
         var blueprint = _drafter.Draft(StackId.Random(), wish, _parts.Time.GetUtcNow());
-        _parts.Stop?.CheckPaths(PodFactory.Sketch(blueprint));
+        using var stores = new ClusterStores(stage, _parts.Settings, _parts.Time, NullLogger<ClusterStores>.Instance);
+        using var ports = new NodePortPool(stores.Services, _parts.Settings);
         var incarnation = StackKeys.NewIncarnation();
-        var ports = blueprint.Ports.Select(port => port.ContainerPort).Distinct().ToDictionary(port => port);
-        var service = ServiceFactory.Make(blueprint, incarnation, ports, _parts.Settings);
-        var pod = PodFactory.Make(blueprint, service, incarnation, TimeSpan.Zero, null, _parts.Settings, _parts.Airlock?.Make());
-        _ = SecurityGate.Pass(pod, _parts.Settings.Profiles.GetValueOrDefault(blueprint.Profile));
+        var posted = await new ServicePoster(stage, ports, _parts.Settings, _parts.Time).PostAsync(blueprint, incarnation, cancellationToken);
+        using var lease = posted.Lease;
+        var wanted = PodFactory.Make(blueprint, posted.Service, incarnation, TimeSpan.Zero, null, _parts.Settings, null);
+        var pod = await new PodPoster(stage, _parts.Settings, _parts.Time).PostAsync(wanted, blueprint.Profile, cancellationToken);
+        return new(Answer(posted.Service, pod), true);
+    }
+
+    /// <summary>Asks of a create what is asked of the cluster as it is, and sends nothing.</summary>
+    /// <param name="wish">What could be asked for.</param>
+    /// <exception cref="StackException">It could not be made, or not now.</exception>
+    public void LookAhead(CreateStack wish)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        _parts.Stop?.CheckPaths(PodFactory.Sketch(_drafter.Draft(StackId.Random(), wish, _parts.Time.GetUtcNow())));
+        _ = _parts.Airlock?.Make();
     }
 
     /// <summary>Gives back what limits the number of creates.</summary>
