@@ -1,5 +1,6 @@
 using Portcullis.Benchmarks.Admission;
 using Portcullis.Benchmarks.Guarding;
+using Portcullis.Benchmarks.Native;
 using Portcullis.Benchmarks.Reach;
 using Portcullis.Benchmarks.Stacks;
 
@@ -24,6 +25,9 @@ switch (args)
     case ["reach", .. var size] when ReachOptions.Parse(size) is { } options:
         Console.WriteLine(ReachBenchmark.Run(options));
         return 0;
+    case ["native", var program, var manifests] when File.Exists(program):
+        Console.WriteLine(await NativeBenchmark.RunAsync(program, manifests, stop.Token));
+        return 0;
     case ["admission"]:
         Console.WriteLine(AdmissionBenchmark.Run());
         return 0;
@@ -35,6 +39,7 @@ switch (args)
             usage: stacks [--kubeconfig FILE]    measures the service over loopback HTTP, with the cluster in another process: the embedded one, or that of FILE
                    reach [--pods 10000] [--policies 1000] [--namespaces 100] [--seed 1]    measures the NetworkPolicy engine
                    guard                         measures how fast the guard judges a change, with 2,000 stacks, 5,000 other pods and 500 policies
+                   native PROGRAM MANIFESTS      measures the program against the native one at PROGRAM; policy check is asked about MANIFESTS
                    admission                     measures one admission, and one evaluation of the Pod Security Standards
             """);
         return 2;
