@@ -25,7 +25,6 @@ public sealed class StackRuntime : IDisposable
     private readonly StackIndex _index;
     private readonly StackReconciler _reconciler;
     private readonly NodeDirectory _nodes;
-    private readonly CreateRehearsal _rehearsal;
     private readonly ClusterStores _stores;
     private readonly ServiceKeeper _services;
 
@@ -68,7 +67,7 @@ public sealed class StackRuntime : IDisposable
         var maker = new StackMaker(
             Isolation?.Stop, new(settings), new(index, settings, time), underWay, new(client, ports, settings, time), completer, changes, reconciler);
         var drafter = new StackDrafter(new(admitter), settings);
-        _rehearsal = new(drafter, Isolation?.Stop, Isolation?.Airlock, settings, time);
+        Rehearsal = new(drafter, Isolation?.Stop, Isolation?.Airlock, settings, time);
         Creator = new(drafter, new(drafter, maker, Catalog, remover, reconciler, stores, time), maker, time);
         Deleter = new(remover, time);
         Renewer = new(changes, settings, time);
@@ -81,6 +80,9 @@ public sealed class StackRuntime : IDisposable
 
     /// <summary>Makes stacks.</summary>
     public StackCreator Creator { get; }
+
+    /// <summary>Does what a create does, so that the first caller finds it done before.</summary>
+    public CreateRehearsal Rehearsal { get; }
 
     /// <summary>Deletes stacks.</summary>
     public StackDeleter Deleter { get; }
@@ -132,7 +134,7 @@ public sealed class StackRuntime : IDisposable
     public async Task WarmUpAsync(CreateStack wish, CancellationToken cancellationToken)
     {
         await WaitForSyncAsync(cancellationToken);
-        _rehearsal.Run(wish);
+        Rehearsal.LookAhead(wish);
 
         // What lists came over may be held by watches now: this leaves a connection that a create can take.
         await _client.GetVersionAsync(cancellationToken);

@@ -19,25 +19,14 @@ internal sealed partial class Child : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts the program and waits until it says where it listens.</summary>
-    public static async Task<Child> StartAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    /// <param name="arguments">The words after its name.</param>
+    /// <param name="environment">Variables that it finds besides.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="program">The path of a native program; null for the assemblies beside this one.</param>
+    public static async Task<Child> StartAsync(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken, string? program = null)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Portcullis.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
+        var start = Prepare(program, arguments, environment);
         var process = Process.Start(start)!;
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => Look(line.Data, address);
@@ -47,6 +36,22 @@ internal sealed partial class Child : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new(process, await address.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken));
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <param name="program">The path of a native program; null for the assemblies beside this one.</param>
+    /// <param name="arguments">The words after its name.</param>
+    /// <param name="environment">Variables that it finds besides.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task RunAsync(string? program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(Prepare(program, arguments, environment))!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        await process.WaitForExitAsync(cancellationToken);
+        if ((await output).Length == 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', arguments)} said nothing but: {await error}");
+        }
     }
 
     /// <summary>Resident memory in bytes.</summary>
@@ -74,6 +79,32 @@ internal sealed partial class Child : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo Prepare(string? program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        if (program is null)
+        {
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Portcullis.dll"));
+        }
+
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 
     private static void Look(string? line, TaskCompletionSource<Uri> address)

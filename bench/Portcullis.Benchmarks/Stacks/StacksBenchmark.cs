@@ -111,7 +111,8 @@ internal static class StacksBenchmark
         return (ours.Median(), byHand.Median());
     }
 
-    private static async Task BurstAsync(Provisioner caller, int count, ConcurrentBag<string> ids, CancellationToken cancellationToken)
+    /// <summary>Makes stacks, many at a time; whoever is told to come again does.</summary>
+    internal static async Task BurstAsync(Provisioner caller, int count, ConcurrentBag<string> ids, CancellationToken cancellationToken)
     {
         // Others' Services may hold ports that this waits for.
         using var patience = new CancellationTokenSource(LongestBurst);

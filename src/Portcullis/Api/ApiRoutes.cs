@@ -21,7 +21,7 @@ internal static class ApiRoutes
 
     private static void MapStacks(IEndpointRouteBuilder app)
     {
-        Fails(app.MapPost("/stacks", CreateStackRoute.HandleAsync))
+        Fails(app.MapPost("/stacks", CreateStackRoute.CreateAsync))
             .WithSummary("Create a stack, or find the one that this owner has of this challenge")
             .Accepts<CreateStackRequest>(Json, AnyType)
             .Produces<StackResponse>(StatusCodes.Status201Created)

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
-using Portcullis.Admission;
 using Portcullis.Api.Pipeline;
 using Portcullis.Api.Routes;
 using Portcullis.Client.Requests;
@@ -10,17 +8,20 @@ namespace Portcullis.Hosting.Rehearsing;
 
 /// <summary>
 /// Plays a create through before anybody asks for one: over a cluster that is none, with the route's, the domain's and the
-/// client's own code, and then, as far as nothing is sent, over the real one. What the first caller would have to wait for
-/// (code that is compiled when it is first run, a connection that is opened) is there before the service says it is ready.
+/// client's own code; then it asks the guard about it and opens a connection to the real cluster. What the first caller
+/// would have to wait for, above all code that is compiled when it is first run, is there before the service is ready.
 /// </summary>
-/// <remarks>Nothing of it is to be seen but one line of the log, and what it fails at stops nobody.</remarks>
-internal sealed partial class Rehearsal(StackRuntime stacks, StackSettings settings, TimeProvider time, ILogger<Rehearsal> logger) : BackgroundService
+/// <remarks>
+/// Only what else would not have been run by then: the service is ready later by what this takes. Nothing of it is to be
+/// seen but one line of the log, and what it fails at stops nobody.
+/// </remarks>
+internal sealed partial class Rehearsal(StackRuntime stacks, TimeProvider time, ILogger<Rehearsal> logger) : BackgroundService
 {
-    // A cluster that does not answer keeps nobody waiting for what is only there to save time.
+    // Of each part: nobody is kept waiting by what is only there to save time.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private static readonly byte[] Body = """
-        {"owner":"rehearsal","challenge":"rehearsal","env":{"REHEARSAL":"1"},"target_port":[{"container_port":80,"protocol":"TCP"}],"pod_spec":"apiVersion: v1\nkind: Pod\nmetadata:\n  name: rehearsal\nspec:\n  containers:\n    - name: app\n      image: rehearsal\n      ports:\n        - containerPort: 80\n          protocol: TCP\n      resources:\n        requests: {cpu: \"1m\", memory: \"1Mi\"}\n        limits: {cpu: \"1m\", memory: \"1Mi\"}"}
+        {"target_port":[{"container_port":80,"protocol":"TCP"}],"pod_spec":"apiVersion: v1\nkind: Pod\nmetadata:\n  name: rehearsal\nspec:\n  containers:\n    - name: app\n      image: rehearsal\n      ports:\n        - containerPort: 80\n          protocol: TCP\n      resources:\n        requests: {cpu: \"1m\", memory: \"1Mi\"}\n        limits: {cpu: \"1m\", memory: \"1Mi\"}"}
         """u8.ToArray();
 
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,11 +37,13 @@ internal sealed partial class Rehearsal(StackRuntime stacks, StackSettings setti
     {
         try
         {
-            var (status, took) = await PlayAsync(stoppingToken);
+            var started = time.GetTimestamp();
+            var status = await PatientlyAsync(PlayAsync, stoppingToken);
+            var took = time.GetElapsedTime(started);
             await stacks.WaitForSyncAsync(stoppingToken);
-            var waited = time.GetTimestamp();
-            await OnTheClusterAsync(stoppingToken);
-            Log.Over(logger, status, took.TotalMilliseconds, time.GetElapsedTime(waited).TotalMilliseconds);
+            started = time.GetTimestamp();
+            await PatientlyAsync(LookAheadAsync, stoppingToken);
+            Log.Over(logger, status, took.TotalMilliseconds, time.GetElapsedTime(started).TotalMilliseconds);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -57,34 +60,27 @@ internal sealed partial class Rehearsal(StackRuntime stacks, StackSettings setti
         }
     }
 
-    // The whole way from body to answer, watches and all.
-    private async Task<(int Status, TimeSpan Took)> PlayAsync(CancellationToken stoppingToken)
+    // From the body to the answer.
+    private async Task<int> PlayAsync(CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        using var client = new KubernetesClient(new RehearsalCluster(settings.NodeRole, time), new("http://rehearsal/"), new KubernetesClientOptions(), time);
-        using var stage = new StackRuntime(client, new Admitter(AdmissionPolicies.Of(settings)), settings, time, NullLoggerFactory.Instance);
-        var running = stage.RunAsync(end.Token);
-        try
-        {
-            await stage.WaitForSyncAsync(stoppingToken);
-            var http = new DefaultHttpContext { Request = { Method = HttpMethods.Post, Body = new MemoryStream(Body) }, Response = { Body = Stream.Null }, RequestAborted = stoppingToken };
-            await CreateStackRoute.HandleAsync(http, stage);
-            return (http.Response.StatusCode, time.GetElapsedTime(started));
-        }
-        finally
-        {
-            await end.CancelAsync();
-            await running;
-        }
+        using var stage = new KubernetesClient(new RehearsalCluster(time), new("http://rehearsal/"), new KubernetesClientOptions(), time);
+        var http = new DefaultHttpContext { Request = { Method = HttpMethods.Post, Body = new MemoryStream(Body) }, Response = { Body = Stream.Null }, RequestAborted = cancellationToken };
+        await CreateStackRoute.HandleAsync(http, wish => stacks.Rehearsal.RunAsync(wish, stage, cancellationToken));
+        return http.Response.StatusCode;
     }
 
-    private async Task OnTheClusterAsync(CancellationToken stoppingToken)
+    private async Task<bool> LookAheadAsync(CancellationToken cancellationToken)
+    {
+        using var body = JsonDocument.Parse(Body);
+        await stacks.WarmUpAsync(CreateStackReader.Read(body), cancellationToken);
+        return true;
+    }
+
+    private async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> part, CancellationToken stoppingToken)
     {
         using var patience = new CancellationTokenSource(Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, patience.Token);
-        using var body = JsonDocument.Parse(Body);
-        await stacks.WarmUpAsync(CreateStackReader.Read(body), either.Token);
+        return await part(either.Token);
     }
 
     private static partial class Log
