@@ -12,8 +12,8 @@ namespace Portcullis.Hosting.Rehearsing;
 /// would have to wait for, above all code that is compiled when it is first run, is there before the service is ready.
 /// </summary>
 /// <remarks>
-/// Only what else would not have been run by then: the service is ready later by what this takes. Nothing of it is to be
-/// seen but one line of the log, and what it fails at stops nobody.
+/// The service is ready later by what this takes. Nothing of it is to be seen but one line of the log, and what it fails
+/// at stops nobody.
 /// </remarks>
 internal sealed partial class Rehearsal(StackRuntime stacks, TimeProvider time, ILogger<Rehearsal> logger) : BackgroundService
 {
