@@ -82,7 +82,13 @@ internal sealed class ApiServerEndpoints : IApiServerEndpoints
 
     private async Task RunOlderAsync(SourceSet sources, CancellationToken cancellationToken)
     {
-        await _missing.Task.WaitAsync(cancellationToken);
+        // A loop that is cancelled ends, as all do: here, mostly while nothing is missing.
+        await _missing.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
         sources.Add(new WatchedSource("endpoints of the API server (v1beta1)", _older));
         await _older.RunAsync(cancellationToken);
     }
