@@ -150,6 +150,39 @@ public sealed class KubernetesClientTests : IDisposable
         error.IsTransient.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("<html>")]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData("{\"kind\":\"PodList\",\"metadata\":{},\"items\":[{\"meta")]
+    [InlineData("{\"kind\":\"PodList\",\"metadata\":{},\"items\":[]} trailing")]
+    public async Task List_that_is_no_json_is_garbled(string body)
+    {
+        _cluster.ThenOk(body);
+        using var client = Clients.Over(_cluster);
+
+        var error = await Should.ThrowAsync<KubernetesTransportException>(() => client.ListAsync(ResourceTypes.Pods, "ns", null, Ct));
+
+        error.Fault.ShouldBe(TransportFault.Garbled);
+        _cluster.Seen.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task List_that_breaks_off_is_read_anew()
+    {
+        var feed = _cluster.ThenWatch();
+        _cluster.ThenOk(Json.PodList(7, null, Json.Item("a", 1), Json.Item("b", 2)));
+        using var client = Clients.Over(_cluster);
+        await feed.SendAsync("{\"kind\":\"PodList\",\"metadata\":{\"resourceVersion\":\"6\"},\"items\":[" + Json.Item("a", 1));
+        feed.Break();
+
+        var list = await client.ListAsync(ResourceTypes.Pods, "ns", null, Ct);
+
+        list.Items.Select(pod => pod.Metadata.Name).ShouldBe(["a", "b"]);
+        list.Metadata.ResourceVersion.ShouldBe("7");
+        _cluster.Seen.Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task Version_is_read()
     {
