@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Portcullis.Model.Validation;
 using Portcullis.Model.Json;
+using Portcullis.Model.Validation;
 using Portcullis.Model.Wire.Networking;
 using Portcullis.Testing;
 

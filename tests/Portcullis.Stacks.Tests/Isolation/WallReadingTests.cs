@@ -1,6 +1,6 @@
 using System.Net;
-using Portcullis.Model.Validation;
 using Portcullis.Model.Addresses;
+using Portcullis.Model.Validation;
 using Portcullis.Model.Wire.Networking;
 using Portcullis.Policy.Network.Blocks;
 using Portcullis.Stacks.Isolation;
