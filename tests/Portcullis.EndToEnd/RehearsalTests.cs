@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Portcullis.EndToEnd.Support;
 using Portcullis.EndToEnd.Support.Clusters;
 using Portcullis.Model.Quantities;
+using Portcullis.Model.Resources;
 using Portcullis.Testing;
 
 namespace Portcullis.EndToEnd;
@@ -28,7 +29,10 @@ public abstract class RehearsalTests(ClusterKind kind)
     public async Task Nothing_of_it_reaches_the_cluster_the_stacks_or_the_metrics()
     {
         await using var bed = await TestBed.StartAsync(kind);
-        bed.Cluster.Seen.Keys.ShouldNotContain(request => request.Verb == "create" && (request.Resource == "services" || request.Resource == "pods" || request.Resource == "secrets"));
+
+        // A Service is sent to be refused, where no object tells the range of Services: the refusal names it.
+        bed.Cluster.Seen.Keys.ShouldNotContain(request => request.Verb == "create" && (request.Resource == "pods" || request.Resource == "secrets"));
+        (await bed.Cluster.Admin.ListAsync(ResourceTypes.Services, bed.Settings.Namespace, null, TestContext.Current.CancellationToken)).Items.ShouldBeEmpty();
         (await bed.Api.GetAsync("/stacks")).ShouldBe(200).Json.GetProperty("stacks").GetArrayLength().ShouldBe(0);
         bed.Host.Stacks.Catalog.List().ShouldBeEmpty();
         (await bed.Api.GetAsync("/metrics")).ShouldBe(200).Text.ShouldNotContain("rehears");
