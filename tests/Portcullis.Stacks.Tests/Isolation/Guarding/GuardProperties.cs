@@ -4,14 +4,16 @@ using Portcullis.Stacks.Isolation;
 using Portcullis.Stacks.Isolation.Guarding;
 using Portcullis.Stacks.Isolation.Guarding.Statements;
 using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Tests.Support;
 
 namespace Portcullis.Stacks.Tests.Isolation.Guarding;
 
 /// <summary>Whenever the guard says proven, trying everything finds no path; whenever it says open, its witness is one.</summary>
 public class GuardProperties
 {
-    private const int Clusters = 2_500;
     private const int ChangesEach = 4;
+
+    private static readonly int Clusters = PropertyStates.Of(2_500);
 
     private static readonly string[] Ids = [NoOtherPod.Id, NoOtherStack.Id, NoProtectedAddress.Id, NobodyElse.Id, NoneReachesNothing.Id, PlayersReach.Id];
 

@@ -10,13 +10,14 @@ using Portcullis.Stacks.Isolation;
 using Portcullis.Stacks.Isolation.Guarding;
 using Portcullis.Stacks.Isolation.Guarding.Statements;
 using Portcullis.Stacks.Isolation.Report;
+using Portcullis.Stacks.Tests.Support;
 
 namespace Portcullis.Stacks.Tests.Isolation.Guarding;
 
 /// <summary>What is proven of somebody else's sandboxes, trying everything does not find a way around, wherever pods without an address may come to be.</summary>
 public class SandboxProperties
 {
-    private const int States = 3_000;
+    private static readonly int States = PropertyStates.Of(3_000);
 
     private static readonly ProtocolPort[] Ports = [new(1, TransportProtocol.Tcp), new(80, TransportProtocol.Tcp), new(443, TransportProtocol.Tcp), new(8080, TransportProtocol.Tcp), new(31000, TransportProtocol.Tcp), new(53, TransportProtocol.Udp)];
     private static readonly string[] Ids = [NoOtherPod.Id, NoOtherStack.Id, NoProtectedAddress.Id, NobodyElse.Id, NoneReachesNothing.Id];
