@@ -43,7 +43,7 @@ internal sealed class RequestSender : IDisposable
     public Task<byte[]> SendAsync(ApiRequest request, bool repeat, CancellationToken ct) =>
         SendAsync(request, static (content, limited) => content.ReadAsByteArrayAsync(limited), repeat, ct);
 
-    /// <summary>Sends and reads the answer as it comes, so that a large one is never held as text: for a page of pods that is a third of what is allocated.</summary>
+    /// <summary>Sends and reads the answer as it comes, so that a large one is never held as text: for a page of pods that is a fifth of what is allocated.</summary>
     /// <param name="request">What to send.</param>
     /// <param name="read">Reads the answer; whatever it throws beside faults of the connection is thrown on.</param>
     /// <param name="repeat">As above.</param>
