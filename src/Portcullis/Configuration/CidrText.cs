@@ -11,7 +11,8 @@ internal static class CidrText
     /// <param name="range">The range.</param>
     public static bool TryParse(string text, out IPNetwork range)
     {
-        range = default;
-        return IPText.TryParseCidr(text, out var address, out _) && AddressRanges.TryParse(text, out range) && range.BaseAddress.Equals(address);
+        var fine = IPText.TryParseCidr(text, out var address, out var bits);
+        range = fine ? AddressRanges.Masked(address, bits) : default;
+        return fine && range.BaseAddress.Equals(address);
     }
 }

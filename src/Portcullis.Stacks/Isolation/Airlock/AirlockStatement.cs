@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Portcullis.Model.Addresses;
 using Portcullis.Stacks.Isolation.Report;
 
 namespace Portcullis.Stacks.Isolation.Airlock;
@@ -72,7 +73,7 @@ internal static class AirlockStatement
 
         foreach (var family in evidence.Families.Where(family => evidence.Targets.All(target => target.AddressFamily != family)))
         {
-            yield return $"no airlock feels {FeltWords.Of(family)}: pods have addresses of it, but neither the API server nor a kubelet of a node without stacks nor the cluster's DNS (Service {AirlockTargets.Dns}) has one that every stack could try";
+            yield return $"no airlock feels {AddressRanges.NameOf(family)}: pods have addresses of it, but neither the API server nor a kubelet of a node without stacks nor the cluster's DNS (Service {AirlockTargets.Dns}) has one that every stack could try";
         }
 
         // Silence in one family says nothing of the other.

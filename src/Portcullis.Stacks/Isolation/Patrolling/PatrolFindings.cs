@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using Portcullis.Model.Addresses;
 using Portcullis.Model.Texts;
 using Portcullis.Stacks.Isolation.Guarding;
 using Portcullis.Stacks.Isolation.Report;
@@ -97,18 +98,18 @@ internal sealed record PatrolFindings(IReadOnlyList<IsolationWitness> Witnesses,
         {
             if (stand.Deaf.Contains(family))
             {
-                yield return $"the last patrol with egress {egress} heard nothing at all over {FeltWords.Of(family)}, not even from a name server that Portcullis reaches, so that its silence shows nothing";
+                yield return $"the last patrol with egress {egress} heard nothing at all over {AddressRanges.NameOf(family)}, not even from a name server that Portcullis reaches, so that its silence shows nothing";
             }
             else if (stand.Silent.GetValueOrDefault(family) is not { } silence)
             {
                 if (stand.Problem is null)
                 {
-                    yield return $"over {FeltWords.Of(family)} a patrol with egress {egress} found nothing to try that is known to answer; run Portcullis where it reaches the API server and pods of the cluster";
+                    yield return $"over {AddressRanges.NameOf(family)} a patrol with egress {egress} found nothing to try that is known to answer; run Portcullis where it reaches the API server and pods of the cluster";
                 }
             }
             else if (evidence.Now - silence.When.Uptime > goodFor)
             {
-                yield return $"over {FeltWords.Of(family)} walls were last felt by a patrol with egress {egress} at {FeltWords.Of(silence.When.At)}";
+                yield return $"over {AddressRanges.NameOf(family)} walls were last felt by a patrol with egress {egress} at {FeltWords.Of(silence.When.At)}";
             }
         }
 
@@ -127,7 +128,7 @@ internal sealed record PatrolFindings(IReadOnlyList<IsolationWitness> Witnesses,
             return null;
         }
 
-        var each = felt.Select(entry => string.Create(CultureInfo.InvariantCulture, $"egress {entry.stand.Egress}, {FeltWords.Of(entry.silence.Key)}: {entry.silence.Value.Targets} silent"));
+        var each = felt.Select(entry => string.Create(CultureInfo.InvariantCulture, $"egress {entry.stand.Egress}, {AddressRanges.NameOf(entry.silence.Key)}: {entry.silence.Value.Targets} silent"));
         return $"node {node} was patrolled at {FeltWords.Of(felt.Min(entry => entry.silence.Value.When.At))}: {string.Join("; ", each)}";
     }
 

@@ -105,8 +105,7 @@ internal static class NoProtectedAddress
     private static bool IsSpokenOf(GuardView view, IPNetwork platform) =>
         view.Policies.Where(policy => view.StackSpaces.Contains(policy.Metadata.Namespace)).SelectMany(policy => policy.Spec?.Egress ?? []).SelectMany(rule => rule?.To ?? [])
             .Select(peer => peer?.IpBlock).OfType<IPBlock>().SelectMany(block => (block.Except ?? []).Append(block.Cidr))
-            .Any(text => IPText.TryParseCidr(text, out var address, out var bits) && bits >= Narrow
-                && AddressRanges.Masked(address, bits) is var range && (AddressRanges.Covers(range, platform) || AddressRanges.Covers(platform, range)));
+            .Any(text => AddressRanges.TryParse(text, out var range) && range.PrefixLength >= Narrow && (AddressRanges.Covers(range, platform) || AddressRanges.Covers(platform, range)));
 
     private static List<string> Missing(GuardView view)
     {
