@@ -149,7 +149,14 @@ public sealed class StackRuntime : IDisposable
         Task[] loops = [_stores.RunAsync(stop.Token), WorkAsync(stop.Token), .. Isolation?.Start(stop.Token) ?? []];
         await Task.WhenAny(loops);
         await stop.CancelAsync();
-        await Task.WhenAll(loops);
+        try
+        {
+            await Task.WhenAll(loops);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // That is how a loop may end. A fault of another goes before it.
+        }
     }
 
     private async Task WorkAsync(CancellationToken cancellationToken)
